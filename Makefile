@@ -1,0 +1,33 @@
+# `make demo` and `make test` are all that a newcomer types; both set up what they need.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: setup demo test lint bench clean
+
+setup: $(READY)  ## make .venv, install the locked packages, fetch the models
+
+$(READY): requirements.lock pyproject.toml models/models.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	$(BIN)/redact models fetch
+	touch $(READY)
+
+demo: setup  ## take the invented police / city hall bundle from PDF to a verified release
+	$(BIN)/python samples/demo.py
+
+test: setup  ## prove it
+	$(BIN)/python -m pytest -n auto
+
+lint: setup  ## style, types, and who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup  ## measure speed on the samples; the README's figures come from here
+	$(BIN)/python tests/bench.py
+
+clean:  ## remove what can be made again
+	rm -rf .venv build
