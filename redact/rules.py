@@ -10,6 +10,7 @@ import csv
 import datetime as dt
 import hashlib
 import io
+import string
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
@@ -82,6 +83,9 @@ class Rule(_Strict):
     def _codes_fit_verdict(self) -> Rule:
         if (self.verdict is Verdict.WITHHOLD) != bool(self.codes):
             raise ValueError("a withholding names its codes, a release names none")
+        fields = {field for _, field, _, _ in string.Formatter().parse(self.reason) if field}
+        if unknown := fields - {"role", "organisation", "basis"}:
+            raise ValueError(f"reason: no field {{{min(unknown)}}}")
         return self
 
 
