@@ -8,6 +8,7 @@ READY := .venv/.ready
 setup: $(READY)  ## make .venv, install the locked packages, fetch the models
 
 $(READY): requirements.lock pyproject.toml models/models.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "redact needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)")'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .

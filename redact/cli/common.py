@@ -1,0 +1,137 @@
+"""What the commands share: options as decorators, output, progress."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+
+Row = Mapping[str, Any]
+
+
+def case_argument(command: F) -> F:
+    """CASE, the folder of a case."""
+    return click.argument("case", type=click.Path(file_okay=False, path_type=Path))(command)
+
+
+def by_option(command: F) -> F:
+    """--by NAME, the human who acts."""
+    return click.option(
+        "--by", required=True, metavar="NAME", help="The person who acts.", envvar="REDACT_BY"
+    )(command)
+
+
+def reason_option(command: F) -> F:
+    return click.option(
+        "--reason", required=True, metavar="TEXT", help="Why. Must not quote what is withheld."
+    )(command)
+
+
+def format_option(command: F) -> F:
+    """-f table|json|csv."""
+    return click.option(
+        "-f",
+        "--format",
+        "form",
+        type=click.Choice(["table", "json", "csv"]),
+        default="table",
+        show_default=True,
+        help="How to print.",
+    )(command)
+
+
+def emit(form: str, document: Mapping[str, Any], rows: Sequence[Row]) -> None:
+    """Print a result on stdout: ``document`` as JSON, or ``rows`` as a table or CSV."""
+    if form == "json":
+        click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+    elif form == "csv":
+        click.echo(_csv(rows), nl=False)
+    else:
+        table(rows)
+
+
+def _csv(rows: Sequence[Row]) -> str:
+    out = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return "; ".join(map(_cell, value))
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return str(value)
+
+
+def table(rows: Sequence[Row]) -> None:
+    """A table on stdout, as wide as the terminal (or as it needs when piped)."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if not rows:
+        click.echo("nothing")
+        return
+    grid = Table(box=None, pad_edge=False, header_style="bold")
+    for column in rows[0]:
+        grid.add_column(column.replace("_", " "), overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(_cell(value)) for value in row.values()))
+    console = Console(soft_wrap=False)
+    if not console.is_terminal:
+        console = Console(width=240)
+    console.print(grid)
+
+
+def say(message: str) -> None:
+    """Tell the human something on stderr, unless -q."""
+    if not click.get_current_context().obj["quiet"]:
+        click.echo(message, err=True)
+
+
+def tracker() -> Callable[[Iterable[T], str, int], Iterable[T]]:
+    """A progress bar on stderr over an iterable, or nothing when it is not wanted."""
+    if not click.get_current_context().obj["progress"]:
+        return lambda items, label, total: items
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+
+    def tracked(items: Iterable[T], label: str, total: int) -> Iterable[T]:
+        return track(items, description=label, total=total, console=console, transient=True)
+
+    return tracked
+
+
+def positive(ctx: click.Context, param: click.Parameter, value: int) -> int:
+    if value < 1:
+        raise click.BadParameter("at least 1")
+    return value
+
+
+jobs_option = functools.partial(
+    click.option,
+    "-j",
+    "--jobs",
+    type=int,
+    default=1,
+    show_default=True,
+    callback=positive,
+    help="Worker processes.",
+)
