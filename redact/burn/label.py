@@ -1,0 +1,133 @@
+"""Opaque boxes with their codes on them, drawn over what is left of a page.
+
+The label is real text in Helvetica (a base-14 font, nothing is embedded), centred, as
+large as fits up to ``LARGEST``; a label that would have to be smaller than ``SMALLEST``
+is left out: the box stays opaque and the certificate names its code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pikepdf
+import pymupdf
+
+from redact.domain import Box, Redaction
+from redact.rules import Code
+
+LARGEST = 9.0
+SMALLEST = 3.0
+_PLAIN = ("#000000", "#ffffff")
+_ASCENT, _DESCENT = 0.74, 0.22
+"""Of Helvetica's capitals and brackets, in sizes: what must lie inside the box."""
+
+
+@dataclass(frozen=True)
+class Patch:
+    """One opaque box: where, what it says, in which colours (``#rrggbb``)."""
+
+    box: Box
+    label: str
+    fill: str
+    ink: str
+
+
+def patches(redactions: Iterable[Redaction], codes: Mapping[str, Code]) -> tuple[Patch, ...]:
+    """A patch for each distinct box; codes of several redactions on it are joined."""
+    cited: dict[Box, list[str]] = {}
+    for redaction in redactions:
+        for box in redaction.boxes:
+            seen = cited.setdefault(box, [])
+            seen.extend(code for code in redaction.codes if code not in seen)
+    return tuple(Patch(box, ", ".join(seen), *colours(seen, codes)) for box, seen in cited.items())
+
+
+def colours(cited: Sequence[str], codes: Mapping[str, Code]) -> tuple[str, str]:
+    """(fill, ink) of the first code that the rule pack knows."""
+    for code in cited:
+        if code in codes:
+            return codes[code].fill, codes[code].ink
+    return _PLAIN
+
+
+def size_of(label: str, box: Box) -> float:
+    """The type size at which a label fits into a box; 0 when it does not."""
+    width = _width(label)
+    if not width:
+        return 0.0
+    across = (box.width - 1.0) / width
+    down = (box.height - 0.5) / (_ASCENT + _DESCENT)
+    size = int(min(across, down, LARGEST) * 20) / 20
+    return size if size >= SMALLEST else 0.0
+
+
+def paint(
+    pdf: pikepdf.Pdf, page: pikepdf.Page, drawn: Sequence[Patch], font: pikepdf.Object
+) -> None:
+    """Draw the patches over the page's content, whatever state that content leaves."""
+    name = own_font(page, font)
+    height = float(page.mediabox[3])
+    body = "\n".join(_draw(patch, name, height) for patch in drawn)
+    page.contents_add(pdf.make_stream(b"q\n"), prepend=True)
+    page.contents_add(pdf.make_stream(f"\nQ\n{body}\n".encode("latin-1")))
+
+
+def helvetica(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    """The font of the labels, one object for the whole file."""
+    return pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type1,
+            BaseFont=pikepdf.Name.Helvetica,
+            Encoding=pikepdf.Name.WinAnsiEncoding,
+        )
+    )
+
+
+def own_font(page: pikepdf.Page, font: pikepdf.Object) -> str:
+    """Put the font into the page's own resources under a free name; return the name."""
+    resources = pikepdf.Dictionary(dict(page.resources.items()))
+    fonts = pikepdf.Dictionary(dict(resources.get("/Font", pikepdf.Dictionary()).items()))
+    number = next(n for n in range(len(fonts) + 1) if f"/Label{n}" not in fonts)
+    fonts[f"/Label{number}"] = font
+    resources["/Font"] = fonts
+    page.obj["/Resources"] = resources
+    return f"/Label{number}"
+
+
+def _draw(patch: Patch, font: str, height: float) -> str:
+    box = patch.box
+    size = size_of(patch.label, box)
+    lines = [
+        "q",
+        f"{_rgb(patch.fill)} rg",
+        f"{box.x0:.3f} {height - box.y1:.3f} {box.width:.3f} {box.height:.3f} re f",
+    ]
+    if size:
+        x = (box.x0 + box.x1 - _width(patch.label) * size) / 2
+        y = height - (box.y0 + box.y1) / 2 - (_ASCENT - _DESCENT) / 2 * size
+        lines += [
+            f"BT {_rgb(patch.ink)} rg {font} {size:.2f} Tf",
+            f"{x:.3f} {y:.3f} Td ({_escaped(patch.label)}) Tj ET",
+        ]
+    return "\n".join([*lines, "Q"])
+
+
+def _width(label: str) -> float:
+    """In type sizes."""
+    return float(pymupdf.get_text_length(_winansi(label), fontname="helv", fontsize=1.0))
+
+
+def _winansi(label: str) -> str:
+    return label.encode("cp1252", "replace").decode("cp1252")
+
+
+def _escaped(label: str) -> str:
+    escaped = label.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+    return escaped.encode("cp1252", "replace").decode("latin-1")
+
+
+def _rgb(colour: str) -> str:
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return " ".join(f"{part:.3f}" for part in parts)
