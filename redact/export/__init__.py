@@ -1,0 +1,1 @@
+"""What leaves the case as JSON: one writer a file."""

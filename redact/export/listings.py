@@ -1,0 +1,162 @@
+"""Documents, messages, people and findings as the rows of the published JSON schemas.
+
+Pages count from 1; boxes are ``[x0, y0, x1, y1]`` in PDF points of the displayed page,
+origin top left, rounded outward to 0.01 pt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from redact.domain import (
+    Box,
+    Decision,
+    FileText,
+    Finding,
+    Person,
+    Proposal,
+    Span,
+    Split,
+)
+
+Row = dict[str, Any]
+
+
+def documents(file: FileText, split: Split) -> Iterator[Row]:
+    """One row a document, with its pages from 1."""
+    for document in split.documents:
+        first, last = _ends(file, document.span)
+        yield {
+            "id": document.id,
+            "document": file.name,
+            "kind": document.kind.value,
+            "first_page": first + 1,
+            "last_page": last + 1,
+            "title": document.title,
+            "date": document.date,
+        }
+
+
+def messages(file: FileText, split: Split) -> Iterator[Row]:
+    """One row a message; ``y`` is the top of its first line, ``end_y`` the foot of its last."""
+    for message in split.messages:
+        first, last = _ends(file, message.span)
+        top, foot = _line_box(file, message.span.start), _line_box(file, message.span.end - 1)
+        yield {
+            "id": message.id,
+            "in": message.document,
+            "document": file.name,
+            "page": first + 1,
+            "y": round(top.y0, 2),
+            "end_page": last + 1,
+            "end_y": round(foot.y1, 2),
+            "from": message.sender,
+            "to": list(message.to),
+            "cc": list(message.cc),
+            "bcc": list(message.bcc),
+            "sent": message.sent,
+            "sent_raw": message.sent_raw,
+            "subject": message.subject,
+            "attachments": list(message.attachments),
+            "style": message.style,
+            "confidence": round(message.confidence, 2),
+            "reasons": list(message.reasons),
+            "quoted": message.quoted,
+            "parent": message.parent,
+            "duplicate_of": message.duplicate_of,
+        }
+
+
+def people(register: Iterable[Person], findings: Iterable[Finding]) -> Iterator[Row]:
+    """One row a person, with the number of mentions and the forms they were met in."""
+    mentions: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.person and not finding.suppressed:
+            mentions.setdefault(finding.person, []).append(finding)
+    for person in register:
+        found = mentions.get(person.id, [])
+        forms = dict.fromkeys(f.text for f in found if f.entity == "PERSON")
+        yield {
+            "id": person.id,
+            "name": person.names[0] if person.names else "",
+            "names": list(person.names),
+            "emails": list(person.emails),
+            "phones": list(person.phones),
+            "organisation": person.organisation,
+            "role": person.role,
+            "roster_line": person.roster_line,
+            "mentions": len(found),
+            "forms": list(forms),
+            "reasons": list(person.reasons),
+        }
+
+
+def findings(
+    file: FileText,
+    found: Iterable[Finding],
+    proposals: Mapping[str, Proposal],
+    decisions: Mapping[str, Decision],
+) -> Iterator[Row]:
+    """One row for each finding and page, in reading order.
+
+    ``boxes`` hold only the part that a withholding would cover.
+    """
+    for finding in sorted(found, key=lambda f: (f.spans[0].start, f.id)):
+        proposal, decision = proposals.get(finding.id), decisions.get(finding.id)
+        for place in file.places(proposal.spans if proposal else finding.spans):
+            yield {
+                "id": finding.id,
+                "document": file.name,
+                "page": place.page + 1,
+                "boxes": [list(box.rounded()) for box in place.boxes],
+                "text": finding.text,
+                "entity": finding.entity,
+                "score": round(finding.score, 2),
+                "detectors": list(finding.detectors),
+                "message": finding.message,
+                "person": finding.person,
+                "suppressed": finding.suppressed or None,
+                "proposed": proposal and _proposed(proposal),
+                "decision": decision and _decided(decision),
+            }
+
+
+def code(codes: tuple[str, ...]) -> str | list[str] | None:
+    """A string for one code, a list for several, null for none."""
+    if not codes:
+        return None
+    return codes[0] if len(codes) == 1 else list(codes)
+
+
+def _proposed(proposal: Proposal) -> Row:
+    return {
+        "verdict": proposal.verdict.value,
+        "code": code(proposal.codes),
+        "rule": proposal.rule,
+        "reason": proposal.reason,
+    }
+
+
+def _decided(decision: Decision) -> Row:
+    return {
+        "verdict": decision.verdict.value,
+        "code": code(decision.codes),
+        "by": decision.by,
+        "at": decision.at,
+        "reason": decision.reason,
+    }
+
+
+def _ends(file: FileText, span: Span) -> tuple[int, int]:
+    """Page index of the first and of the last character."""
+    return file.locate(span.start)[0], file.locate(max(span.start, span.end - 1))[0]
+
+
+def _line_box(file: FileText, offset: int) -> Box:
+    """The box of the visual line that holds an offset."""
+    page, local = file.locate(max(offset, 0))
+    for line in file.pages[page].lines:
+        if line.start <= local < line.end:
+            return line.box
+    return Box(0, 0, file.pages[page].width, 0)
