@@ -1,0 +1,44 @@
+"""The vocabulary: frozen values that travel between the stages. Standard library only.
+
+Units: boxes are PDF points, origin top left, of the page as displayed (rotation and
+CropBox applied). Page indexes count from 0 here, from 1 wherever a user or a file sees
+them. Text ranges are half-open and, unless said otherwise, count characters of
+``FileText.text``, the text of one whole original.
+"""
+
+from __future__ import annotations
+
+from redact.domain.decisions import Decision, Proposal, Redaction, Verdict
+from redact.domain.findings import Finding, Hit, Person
+from redact.domain.geometry import Box
+from redact.domain.proof import Check, Fault, Problem, Verification
+from redact.domain.structure import Document, DocumentKind, Message, Segment, SegmentKind, Split
+from redact.domain.text import FileText, Line, PageText, Place, Source, Span, pack_boxes
+
+__all__ = [
+    "Box",
+    "Check",
+    "Decision",
+    "Document",
+    "DocumentKind",
+    "Fault",
+    "FileText",
+    "Finding",
+    "Hit",
+    "Line",
+    "Message",
+    "PageText",
+    "Person",
+    "Place",
+    "Problem",
+    "Proposal",
+    "Redaction",
+    "Segment",
+    "SegmentKind",
+    "Source",
+    "Span",
+    "Split",
+    "Verdict",
+    "Verification",
+    "pack_boxes",
+]
