@@ -1,0 +1,102 @@
+"""Everything in a PDF that is not page content goes; what a page shows stays.
+
+Guarantees: the result is a new file, not the old one with things deleted. It holds only
+objects that a visible page draws with, copied key by key through the allow-lists in
+``tables`` and the modules beside it. Gone are document information, XMP at any level,
+outlines, destinations, labels, names, JavaScript and all actions, attachments, forms,
+signatures, structure tree and marked-content text, layers and what they hide, thumbnails,
+private data, comments, unused objects and older revisions. The page stands as displayed:
+from (0, 0), not rotated, cropped or scaled. The same input gives the same bytes.
+
+Refuses with RedactError, naming the page, what it does not know and would be seen.
+
+Does not protect against: what the picture of the page itself shows, and what the burn
+left on it. That is what verification is for.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import pikepdf
+
+from redact.errors import RedactError
+from redact.sanitise.annotations import prepared
+from redact.sanitise.copier import Copier
+from redact.sanitise.pages import copy_page
+
+__all__ = ["Rebuilt", "normalise", "rebuild"]
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """A new file and what there is to know about it. ``notes`` hold no text of the file."""
+
+    pdf: bytes
+    notes: tuple[str, ...] = ()
+
+
+def normalise(pdf: bytes) -> Rebuilt:
+    """The original as it is displayed, ready to be burned.
+
+    Page coordinates equal the displayed ones of the original. Raises RedactError for a
+    page that cannot be rebuilt.
+    """
+    with _opened(pdf) as source:
+        baked = prepared(pdf, source)
+        if baked is None:
+            return _copied(source, cut=False)
+    with _opened(baked) as source:
+        return _copied(source, cut=False)
+
+
+def rebuild(pdf: bytes, title: str = "", language: str = "en-GB") -> Rebuilt:
+    """The burned file as it may be released: once more through the allow-lists, fonts cut.
+
+    ``title`` and ``language`` are set anew; nothing of them comes from the file.
+    """
+    with _opened(pdf) as source:
+        return _copied(source, cut=True, title=title, language=language)
+
+
+def _opened(pdf: bytes) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(io.BytesIO(pdf), suppress_warnings=True)
+    except pikepdf.PdfError as error:
+        raise RedactError("the file cannot be opened to be rebuilt") from error
+
+
+def _copied(source: pikepdf.Pdf, *, cut: bool, title: str = "", language: str = "") -> Rebuilt:
+    target = pikepdf.new()
+    copier = Copier(source, target, cut=cut)
+    notes = []
+    for number, page in enumerate(source.pages, 1):
+        try:
+            notes += [f"page {number}: {note}" for note in copy_page(copier, page.obj)]
+        except RedactError as error:
+            raise RedactError(f"page {number}: {error.message}") from error
+    copier.fonts.finish()
+    _describe(target, title, language)
+    return Rebuilt(_saved(target), (*notes, *copier.fonts.notes))
+
+
+def _describe(target: pikepdf.Pdf, title: str, language: str) -> None:
+    if language:
+        target.Root.Lang = pikepdf.String(language)
+    if title:
+        target.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        target.docinfo["/Title"] = pikepdf.String(title)
+
+
+def _saved(target: pikepdf.Pdf) -> bytes:
+    out = io.BytesIO()
+    target.remove_unreferenced_resources()
+    target.save(
+        out,
+        compress_streams=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        deterministic_id=True,
+        fix_metadata_version=False,
+    )
+    return out.getvalue()

@@ -1,0 +1,107 @@
+"""What annotations and form fields show, as something the page draws.
+
+Drawn are the ones a viewer shows on screen; links, pop-ups, attached files and all that
+is hidden or not for viewing are not. Appearances that the file leaves to the viewer are
+made by MuPDF beforehand (``prepared``). Source: ISO 32000-2, 12.5.5, algorithm 8.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pymupdf
+from pikepdf import Array, Dictionary, Matrix, Name, Object, Pdf, Stream
+
+from redact.sanitise import tables
+from redact.sanitise.layers import Layers
+
+_NEVER = frozenset(("/Popup", "/Link", "/FileAttachment", "/Movie", "/Sound", "/TrapNet"))
+_HIDDEN = 2 | 32
+"""Flag bits Hidden and NoView."""
+
+
+def shown(page: Object, layers: Layers) -> Iterator[Object]:
+    """The page's annotations that a viewer draws, in drawing order."""
+    annotations = page.get("/Annots")
+    if not isinstance(annotations, Array):
+        return
+    for annotation in annotations:
+        if (
+            isinstance(annotation, Dictionary)
+            and str(annotation.get("/Subtype", "")) not in _NEVER
+            and not _flags(annotation) & _HIDDEN
+            and not layers.hides(annotation.get("/OC"))
+        ):
+            yield annotation
+
+
+def appearance(annotation: Object) -> Stream | None:
+    """The normal appearance in the state the annotation is in."""
+    looks = annotation.get("/AP")
+    normal = looks.get("/N") if isinstance(looks, Dictionary) else None
+    if isinstance(normal, Dictionary) and not isinstance(normal, Stream):
+        state = annotation.get("/AS")
+        normal = normal.get(str(state)) if isinstance(state, Name) else None
+    return normal if isinstance(normal, Stream) else None
+
+
+def placement(annotation: Object, form: Object) -> Matrix | None:
+    """The matrix that puts an appearance into the annotation's rectangle."""
+    rect, bbox = _rect(annotation.get("/Rect")), _rect(form.get("/BBox"))
+    if rect is None or bbox is None:
+        return None
+    given = tables.numbers(form.get("/Matrix"))
+    own = Matrix(*(float(x) for x in given)) if given is not None and len(given) == 6 else Matrix()
+    corners = [own.transform((x, y)) for x in bbox[::2] for y in bbox[1::2]]
+    left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+    low, high = min(y for _, y in corners), max(y for _, y in corners)
+    if right <= left or high <= low:
+        return None
+    sx, sy = (rect[2] - rect[0]) / (right - left), (rect[3] - rect[1]) / (high - low)
+    return Matrix(sx, 0, 0, sy, rect[0] - left * sx, rect[1] - low * sy)
+
+
+def is_highlight(annotation: Object) -> bool:
+    return str(annotation.get("/Subtype", "")) == "/Highlight"
+
+
+def prepared(data: bytes, pdf: Pdf) -> bytes | None:
+    """The file with the appearances that are missing made by MuPDF; None if none are."""
+    layers = Layers(pdf)
+    form = pdf.Root.get("/AcroForm")
+    asked = isinstance(form, Dictionary) and tables.true(form.get("/NeedAppearances"))
+    missing = any(
+        appearance(annotation) is None or (asked and _is_field(annotation))
+        for page in pdf.pages
+        for annotation in shown(page.obj, layers)
+    )
+    return _with_appearances(data) if missing else None
+
+
+def _with_appearances(data: bytes) -> bytes:
+    with pymupdf.open(stream=data, filetype="pdf") as document:
+        for page in document:
+            for widget in page.widgets():
+                widget.update()
+        out = io.BytesIO()
+        document.save(out, encryption=pymupdf.PDF_ENCRYPT_NONE)
+    return out.getvalue()
+
+
+def _is_field(annotation: Object) -> bool:
+    return str(annotation.get("/Subtype", "")) == "/Widget"
+
+
+def _flags(annotation: Object) -> int:
+    value = annotation.get("/F", 0)
+    return value if isinstance(value, int) else 0
+
+
+def _rect(value: Any) -> tuple[float, float, float, float] | None:
+    found = tables.numbers(value)
+    if found is None or len(found) != 4:
+        return None
+    a, b, c, d = (float(x) for x in found)
+    return min(a, c), min(b, d), max(a, c), max(b, d)

@@ -1,0 +1,245 @@
+"""One content stream, written anew.
+
+Guarantees: only known operators with the operands they take; no comments, no marked
+content and nothing of its properties, no junk between tokens; what hidden layers draw is
+gone while the graphics state goes on as before; every resource is one that this stream
+uses, under a name made here; ``q`` and ``Q`` balance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from pikepdf import (
+    Array,
+    ContentStreamInlineImage,
+    Dictionary,
+    Matrix,
+    Name,
+    Object,
+    Operator,
+    Pdf,
+    PdfError,
+    Stream,
+    parse_content_stream,
+    unparse_content_stream,
+)
+
+from redact.sanitise.operators import PAINTING, SHOWING, operands
+
+if TYPE_CHECKING:
+    from redact.sanitise.copier import Copier
+    from redact.sanitise.fonts.book import UsedFont
+
+Instruction = tuple[list[Any], Operator]
+_DEVICE = ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern")
+_DEFAULTS = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
+_PREFIX = {
+    "/Font": "F",
+    "/XObject": "X",
+    "/ExtGState": "G",
+    "/ColorSpace": "C",
+    "/Pattern": "P",
+    "/Shading": "S",
+}
+
+
+class Resources:
+    """Looks names up in a stream's resources and names what its copy uses."""
+
+    def __init__(self, *sources: Any) -> None:
+        self._sources = [source for source in sources if isinstance(source, Dictionary)]
+        self._named: dict[str, dict[str, Object]] = {}
+
+    def find(self, category: str, name: Any) -> Any:
+        for source in self._sources:
+            entries = source.get(category)
+            if isinstance(entries, Dictionary) and (found := entries.get(str(name))) is not None:
+                return found
+        return None
+
+    def put(self, category: str, thing: Object) -> Name:
+        """The name under which the copy's resources hold ``thing``."""
+        entries = self._named.setdefault(category, {})
+        for name, known in entries.items():
+            if known.objgen == thing.objgen != (0, 0):
+                return Name(name)
+        name = f"/{_PREFIX[category]}{len(entries) + 1}"
+        entries[name] = thing
+        return Name(name)
+
+    def put_default(self, name: str, space: Object) -> None:
+        self._named.setdefault("/ColorSpace", {})[name] = space
+
+    @property
+    def sources(self) -> tuple[Any, ...]:
+        return tuple(self._sources)
+
+    def dictionary(self) -> Dictionary:
+        return Dictionary({key: Dictionary(entries) for key, entries in self._named.items()})
+
+
+def parse(pdf: Pdf, data: bytes) -> list[Any]:
+    """The instructions of a content stream, as far as they can be read."""
+    try:
+        return list(parse_content_stream(Stream(pdf, data)))
+    except (PdfError, ValueError):
+        return list(parse_content_stream(Stream(pdf, _without_inline_images(data))))
+
+
+def _without_inline_images(data: bytes) -> bytes:
+    """A broken inline image stops the parser; what follows it is still text."""
+    return data.replace(b"BI", b"  ").replace(b" ID", b"   ").replace(b"EI", b"  ")
+
+
+class Rewriter:
+    """Writes one content stream anew; ``base`` is the matrix put before the page's own."""
+
+    def __init__(self, copier: Copier, resources: Resources, base: Matrix | None = None) -> None:
+        self._copier = copier
+        self._resources = resources
+        self._base = base
+        self._font: UsedFont | None = None
+        self._saved: list[UsedFont | None] = []
+        self._hidden: list[bool] = []
+        for name in _DEFAULTS:
+            if (space := resources.find("/ColorSpace", name)) is not None:
+                resources.put_default(name, copier.colours.space(space))
+
+    def rewrite(self, data: bytes) -> bytes:
+        """The new stream; afterwards the resources are complete."""
+        out = [done for given in parse(self._copier.source, data) for done in self._one(given)]
+        out += [([], Operator("Q"))] * len(self._saved)
+        return bytes(unparse_content_stream(out))
+
+    def _one(self, given: Any) -> Iterator[Instruction]:
+        if isinstance(given, ContentStreamInlineImage):
+            yield from self._inline_image(given)
+            return
+        operator = str(given.operator)
+        if operator in ("BDC", "BMC", "EMC"):
+            self._marked(operator, list(given.operands))
+            return
+        args = operands(operator, given.operands)
+        if args is None:
+            return
+        if operator in SHOWING:
+            yield from self._show(operator, args)
+        elif operator in _NAMED:
+            yield from getattr(self, _NAMED[operator])(operator, args)
+        elif operator == "Q":
+            if self._saved:
+                self._font = self._saved.pop()
+                yield [], given.operator
+        else:
+            if operator == "q":
+                self._saved.append(self._font)
+            if operator in PAINTING and any(self._hidden):
+                operator = "n"
+            yield args, Operator(operator)
+
+    def _marked(self, operator: str, args: list[Any]) -> None:
+        if operator == "EMC":
+            if self._hidden:
+                self._hidden.pop()
+            return
+        hidden = False
+        if operator == "BDC" and len(args) >= 2 and str(args[-2]) == "/OC":
+            group = args[-1]
+            if isinstance(group, Name):
+                group = self._resources.find("/Properties", group)
+            hidden = self._copier.layers.hides(group)
+        self._hidden.append(hidden)
+
+    def _show(self, operator: str, args: list[Any]) -> Iterator[Instruction]:
+        if operator == '"':
+            yield [args[0]], Operator("Tw")
+            yield [args[1]], Operator("Tc")
+        if operator in ("'", '"'):
+            yield [], Operator("T*")
+        if any(self._hidden):
+            return
+        shown = args[-1]
+        if self._font is not None:
+            parts = shown if isinstance(shown, list) else [shown]
+            for part in parts:
+                if isinstance(part, Object):
+                    self._font.show(bytes(part))
+        if isinstance(shown, list):
+            yield [Array(shown)], Operator("TJ")
+        else:
+            yield [shown], Operator("Tj")
+
+    def _set_font(self, _: str, args: list[Any]) -> Iterator[Instruction]:
+        font = self._copier.fonts.use(self._resources.find("/Font", args[0]), self._resources)
+        self._font = font
+        yield [self._resources.put("/Font", font.target), args[1]], Operator("Tf")
+
+    def _state(self, _: str, args: list[Any]) -> Iterator[Instruction]:
+        state = self._resources.find("/ExtGState", args[0])
+        if not isinstance(state, Dictionary):
+            return
+        made = self._copier.graphics_state(state, self._resources)
+        yield [self._resources.put("/ExtGState", made)], Operator("gs")
+        font = state.get("/Font")
+        if isinstance(font, Array) and len(font) == 2:
+            self._font = self._copier.fonts.use(font[0], self._resources)
+            yield [self._resources.put("/Font", self._font.target), font[1]], Operator("Tf")
+
+    def _space(self, operator: str, args: list[Any]) -> Iterator[Instruction]:
+        if str(args[0]) in _DEVICE:
+            yield args, Operator(operator)
+        elif (space := self._resources.find("/ColorSpace", args[0])) is not None:
+            made = self._copier.colours.space(space)
+            if isinstance(made, Name):
+                yield [made], Operator(operator)
+            else:
+                yield [self._resources.put("/ColorSpace", made)], Operator(operator)
+
+    def _colour(self, operator: str, args: list[Any]) -> Iterator[Instruction]:
+        if not isinstance(args[-1], Name):
+            yield args, Operator(operator)
+            return
+        pattern = self._resources.find("/Pattern", args[-1])
+        made = self._copier.pattern(pattern, self._resources, self._base)
+        if made is not None:
+            yield [*args[:-1], self._resources.put("/Pattern", made)], Operator(operator)
+
+    def _shade(self, operator: str, args: list[Any]) -> Iterator[Instruction]:
+        shading = self._resources.find("/Shading", args[0])
+        if isinstance(shading, Dictionary | Stream) and not any(self._hidden):
+            made = self._copier.colours.shading(shading)
+            yield [self._resources.put("/Shading", made)], Operator(operator)
+
+    def _intent(self, operator: str, args: list[Any]) -> Iterator[Instruction]:
+        from redact.sanitise.tables import intent
+
+        if (name := intent(args[0])) is not None:
+            yield [name], Operator(operator)
+
+    def _draw(self, operator: str, args: list[Any]) -> Iterator[Instruction]:
+        if any(self._hidden):
+            return
+        made = self._copier.xobject(self._resources.find("/XObject", args[0]), self._resources)
+        if made is not None:
+            yield [self._resources.put("/XObject", made)], Operator(operator)
+
+    def _inline_image(self, given: ContentStreamInlineImage) -> Iterator[Instruction]:
+        if any(self._hidden):
+            return
+        made = self._copier.images.inline(given.iimage, self._resources)
+        yield [self._resources.put("/XObject", made)], Operator("Do")
+
+
+_NAMED = {
+    "Tf": "_set_font",
+    "gs": "_state",
+    "CS": "_space",
+    "cs": "_space",
+    "SCN": "_colour",
+    "scn": "_colour",
+    "sh": "_shade",
+    "ri": "_intent",
+    "Do": "_draw",
+}

@@ -1,0 +1,169 @@
+"""Copies what a page draws with into a new file, by allow-list.
+
+Only what a content stream uses is reached; each thing is copied once. What no table
+knows is dropped where it cannot be seen and refused with RedactError where it can.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pikepdf import Array, Dictionary, Matrix, Name, Object, Pdf, PdfError, Stream
+
+from redact.errors import RedactError
+from redact.sanitise import tables
+from redact.sanitise.colours import Colours
+from redact.sanitise.content import Resources, Rewriter
+from redact.sanitise.fonts.book import FontBook
+from redact.sanitise.images import Images
+from redact.sanitise.layers import Layers
+
+_DEEP = 40
+"""Forms inside forms beyond which a file is refused (real ones stay under ten)."""
+
+
+class Copier:
+    """One file on its way into another. ``cut`` cuts fonts to what is used."""
+
+    def __init__(self, source: Pdf, target: Pdf, *, cut: bool) -> None:
+        self.source = source
+        self.target = target
+        self.layers = Layers(source)
+        self.colours = Colours(target)
+        self.images = Images(self)
+        self.fonts = FontBook(self, cut=cut)
+        self._known: dict[tuple[Any, ...], Object] = {}
+        self._open: list[tuple[Any, ...]] = []
+
+    def content(self, data: bytes, resources: Resources, base: Matrix | None = None) -> bytes:
+        return Rewriter(self, resources, base).rewrite(data)
+
+    def xobject(self, source: Any, around: Resources) -> Object | None:
+        """A picture or a form; None for what draws nothing (hidden, PostScript, a loop)."""
+        if not isinstance(source, Stream) or self.layers.hides(source.get("/OC")):
+            return None
+        subtype = str(source.get("/Subtype", ""))
+        if subtype == "/Image":
+            return self.images.image(source, around)
+        if subtype == "/Form" or (not subtype and "/BBox" in source):
+            return self.form(source, around)
+        return None
+
+    def form(self, source: Stream, around: Resources) -> Object | None:
+        """A form with its own resources; a form that draws itself stops there."""
+        own = source.get("/Resources")
+        key = "form", source.objgen, None if own is not None else id(around)
+        if key in self._open:
+            return None
+        if key in self._known:
+            return self._known[key]
+        if len(self._open) > _DEEP:
+            raise RedactError("forms are nested too deeply")
+        self._open.append(key)
+        try:
+            made = self._form(source, Resources(own, *around.sources))
+        finally:
+            self._open.pop()
+        self._known[key] = made
+        return made
+
+    def _form(self, source: Stream, resources: Resources) -> Object:
+        entries = tables.take(source, tables.FORM)
+        entries["/Type"], entries["/Subtype"] = Name.XObject, Name.Form
+        if (group := self._group(source.get("/Group"))) is not None:
+            entries["/Group"] = group
+        data = self.content(read(source), resources)
+        entries["/Resources"] = resources.dictionary()
+        return Stream(self.target, data, entries)
+
+    def group(self, source: Any) -> Dictionary | None:
+        return self._group(source)
+
+    def _group(self, source: Any) -> Dictionary | None:
+        if not isinstance(source, Dictionary):
+            return None
+        made = tables.take(source, tables.GROUP)
+        if "/S" not in made:
+            return None
+        made["/Type"] = Name.Group
+        if (space := source.get("/CS")) is not None:
+            made["/CS"] = self.colours.space(space)
+        return made
+
+    def graphics_state(self, source: Object, around: Resources) -> Object:
+        """An ExtGState; its font is set by ``Tf`` instead, what only printing uses goes."""
+        key = "gs", source.objgen
+        if source.objgen != (0, 0) and key in self._known:
+            return self._known[key]
+        made = tables.take(source, tables.EXT_G_STATE)
+        made["/Type"] = Name.ExtGState
+        transfer = source.get("/TR2", source.get("/TR"))
+        if transfer is not None and not isinstance(transfer, Name):
+            made["/TR"] = self.colours.function(transfer)
+        mask = source.get("/SMask")
+        if isinstance(mask, Name):
+            made["/SMask"] = Name("/None")
+        elif isinstance(mask, Dictionary):
+            made["/SMask"] = self._soft_mask(mask, around)
+        made = self.target.make_indirect(made)
+        if source.objgen != (0, 0):
+            self._known[key] = made
+        return made
+
+    def _soft_mask(self, mask: Object, around: Resources) -> Object:
+        made = tables.take(mask, tables.SOFT_MASK)
+        made["/Type"] = Name.Mask
+        group = mask.get("/G")
+        form = self.form(group, around) if isinstance(group, Stream) else None
+        if form is None:
+            return Name("/None")
+        made["/G"] = form
+        transfer = mask.get("/TR")
+        if transfer is not None and not isinstance(transfer, Name):
+            made["/TR"] = self.colours.function(transfer)
+        return made
+
+    def pattern(self, source: Any, around: Resources, base: Matrix | None) -> Object | None:
+        """A pattern; ``base`` is what has been put before the content that uses it."""
+        if not isinstance(source, Dictionary | Stream):
+            return None
+        key = "pattern", source.objgen, base.shorthand if base is not None else None
+        if key in self._open:
+            return None
+        if source.objgen != (0, 0) and key in self._known:
+            return self._known[key]
+        self._open.append(key)
+        try:
+            made = self._pattern(source, around)
+        finally:
+            self._open.pop()
+        matrix = _matrix(source.get("/Matrix"))
+        made["/Matrix"] = Array((matrix @ base if base is not None else matrix).as_array())
+        self._known[key] = made
+        return made
+
+    def _pattern(self, source: Object, around: Resources) -> Object:
+        if isinstance(source, Stream):
+            entries = tables.take(source, tables.TILING)
+            resources = Resources(source.get("/Resources"), *around.sources)
+            data = self.content(read(source), resources)
+            entries["/Resources"] = resources.dictionary()
+            return Stream(self.target, data, entries)
+        made = Dictionary(Type=Name.Pattern, PatternType=2)
+        made["/Shading"] = self.colours.shading(source.Shading)
+        if isinstance(state := source.get("/ExtGState"), Dictionary):
+            made["/ExtGState"] = self.graphics_state(state, around)
+        return self.target.make_indirect(made)
+
+
+def read(stream: Object) -> bytes:
+    """A stream's decoded bytes. Raises RedactError where it cannot be decoded."""
+    try:
+        return bytes(stream.read_bytes())
+    except PdfError as error:
+        raise RedactError("a stream that cannot be decoded") from error
+
+
+def _matrix(value: Any) -> Matrix:
+    found = tables.numbers(value)
+    return Matrix(*(float(x) for x in found)) if found is not None and len(found) == 6 else Matrix()

@@ -1,0 +1,1 @@
+"""Fonts: what of them is copied, and cutting them to what is used."""

@@ -1,0 +1,171 @@
+"""Pictures, copied by allow-list, with their data cut to what is picture.
+
+Data of lossless filters is decoded and cut to the size that the picture has; JPEG and
+JPEG 2000 data keeps its coding and loses its metadata. Alternates, OPI, thumbnails and
+names go. An inline picture becomes an ordinary one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
+
+from redact.errors import RedactError
+from redact.sanitise import tables
+from redact.sanitise.colours import components
+from redact.sanitise.jpeg import clean_jpeg
+from redact.sanitise.jpx import clean_jpx
+
+if TYPE_CHECKING:
+    from redact.sanitise.content import Resources
+    from redact.sanitise.copier import Copier
+
+_LOSSLESS = frozenset(("/FlateDecode", "/LZWDecode", "/ASCII85Decode", "/ASCIIHexDecode"))
+_LOSSLESS |= {"/RunLengthDecode"}
+_SHORT_FILTERS = {
+    "/AHx": "/ASCIIHexDecode",
+    "/A85": "/ASCII85Decode",
+    "/LZW": "/LZWDecode",
+    "/Fl": "/FlateDecode",
+    "/RL": "/RunLengthDecode",
+    "/CCF": "/CCITTFaxDecode",
+    "/DCT": "/DCTDecode",
+}
+_SHORT_KEYS = {
+    "/BPC": "/BitsPerComponent",
+    "/CS": "/ColorSpace",
+    "/D": "/Decode",
+    "/DP": "/DecodeParms",
+    "/F": "/Filter",
+    "/H": "/Height",
+    "/IM": "/ImageMask",
+    "/I": "/Interpolate",
+    "/W": "/Width",
+}
+
+
+class Images:
+    """Copies pictures into a new file, each one once."""
+
+    def __init__(self, copier: Copier) -> None:
+        self._copier = copier
+        self._known: dict[tuple[int, int], Object] = {}
+
+    def image(self, source: Stream, resources: Resources) -> Object:
+        """A picture with its masks."""
+        key = source.objgen
+        if key not in self._known:
+            self._known[key] = self._image(source, source.read_raw_bytes(), resources, 0)
+        return self._known[key]
+
+    def inline(self, image: Any, resources: Resources) -> Object:
+        """An inline picture as an ordinary one."""
+        given = list(image._image_object)
+        entries = {}
+        for key, value in zip(given[::2], given[1::2], strict=False):
+            entries[_SHORT_KEYS.get(str(key), str(key))] = value
+        source = Dictionary(entries)
+        space = source.get("/ColorSpace")
+        if isinstance(space, Name):
+            named = resources.find("/ColorSpace", space)
+            if named is not None:
+                source["/ColorSpace"] = named
+        return self._image(source, image.read_raw_bytes(), resources, 0)
+
+    def _image(self, source: Object, raw: bytes, resources: Resources, depth: int) -> Object:
+        made = tables.take(source, tables.IMAGE)
+        made["/Type"], made["/Subtype"] = Name.XObject, Name.Image
+        space = source.get("/ColorSpace")
+        mask_only = tables.true(made.get("/ImageMask"))
+        if space is not None and not mask_only:
+            made["/ColorSpace"] = self._copier.colours.space(space)
+        for key in ("/SMask", "/Mask"):
+            mask = source.get(key)
+            if isinstance(mask, Stream) and depth == 0:
+                made[key] = self._image(mask, mask.read_raw_bytes(), resources, 1)
+            elif key == "/Mask" and isinstance(mask, Array):
+                made[key] = tables.numbers(mask)
+        data, name, parms = _undo_lossless(self._copier.source, source, raw)
+        if name is None:
+            data = _cut(data, made)
+        elif name == "/DCTDecode":
+            data = _or_refuse(clean_jpeg, data)
+        elif name == "/JPXDecode":
+            data = _or_refuse(clean_jpx, data)
+        stream = Stream(self._copier.target, data, made)
+        if name is not None:
+            stream["/Filter"] = Name(name)
+            if len(parms):
+                stream["/DecodeParms"] = self._parms(parms)
+        return stream
+
+    def _parms(self, parms: Object) -> Object:
+        made = tables.take(parms, tables.DECODE_PARMS)
+        shared = parms.get("/JBIG2Globals")
+        if isinstance(shared, Stream):
+            made["/JBIG2Globals"] = Stream(self._copier.target, shared.read_bytes())
+        return made
+
+
+def _listed(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, Array) else [value]
+
+
+def _undo_lossless(pdf: Pdf, source: Object, raw: bytes) -> tuple[bytes, str | None, Dictionary]:
+    """The data behind all lossless filters, the picture coding left over and its parms."""
+    filters = [_SHORT_FILTERS.get(str(f), str(f)) for f in _listed(source.get("/Filter"))]
+    parms = _listed(source.get("/DecodeParms") or source.get("/DP"))
+    parms += [None] * (len(filters) - len(parms))
+    lossless = 0
+    while lossless < len(filters) and filters[lossless] in _LOSSLESS:
+        lossless += 1
+    data = raw
+    if lossless:
+        outer = Stream(pdf, raw)
+        outer["/Filter"] = Array([Name(f) for f in filters[:lossless]])
+        outer["/DecodeParms"] = Array(
+            [
+                tables.take(p, tables.DECODE_PARMS) if isinstance(p, Dictionary) else None
+                for p in parms[:lossless]
+            ]
+        )
+        try:
+            data = outer.read_bytes()
+        except PdfError as error:
+            raise RedactError("a picture that cannot be decoded") from error
+    rest = filters[lossless:]
+    if not rest:
+        return data, None, Dictionary()
+    if len(rest) > 1 or rest[0] not in _CODINGS:
+        raise RedactError("a picture in a coding that is not known")
+    left = parms[lossless]
+    return data, rest[0], left if isinstance(left, Dictionary) else Dictionary()
+
+
+_CODINGS = ("/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode")
+
+
+def _cut(data: bytes, made: Dictionary) -> bytes:
+    """Without what stands behind the last row."""
+    width, height = int(made.get("/Width", 0)), int(made.get("/Height", 0))
+    if tables.true(made.get("/ImageMask")):
+        bits = 1
+    elif "/ColorSpace" in made:
+        bits = int(made.get("/BitsPerComponent", 8)) * components(made.ColorSpace)
+    else:
+        raise RedactError("a picture without a colour space")
+    return data[: (width * bits + 7) // 8 * height]
+
+
+def _or_refuse(clean: Any, data: bytes) -> bytes:
+    try:
+        return bytes(clean(data))
+    except (ValueError, IndexError, ArithmeticError) as error:
+        raise RedactError("a picture that is damaged") from error
+    except Exception as error:
+        if type(error).__module__ != "struct":
+            raise
+        raise RedactError("a picture that is damaged") from error

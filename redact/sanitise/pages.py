@@ -1,0 +1,78 @@
+"""One page, written anew into another file."""
+
+from __future__ import annotations
+
+from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream
+
+from redact.sanitise.annotations import appearance, is_highlight, placement, shown
+from redact.sanitise.content import Resources
+from redact.sanitise.copier import Copier, read
+from redact.sanitise.geometry import displayed, inherited
+
+_IDENTITY = Matrix()
+
+
+def copy_page(copier: Copier, page: Object) -> list[str]:
+    """Append a page to the new file as it is displayed; gives notes for the officer."""
+    geometry = displayed(page)
+    base = None if geometry.matrix == _IDENTITY else geometry.matrix
+    resources = Resources(inherited(page, "/Resources"))
+    content = copier.content(_contents(page), resources, base)
+    drawn, notes = _annotations(copier, page, resources)
+    if base is not None or drawn:
+        content = b"q\n" + content + b"\nQ"
+    if base is not None:
+        matrix = _cm(base)
+        content = b"q\n" + matrix + content + b"\n" + drawn + b"Q"
+    elif drawn:
+        content += b"\n" + drawn
+    made = Dictionary(
+        Type=Name.Page,
+        MediaBox=Array([0, 0, _round(geometry.width), _round(geometry.height)]),
+        Resources=resources.dictionary(),
+        Contents=Stream(copier.target, content),
+    )
+    if (group := copier.group(page.get("/Group"))) is not None:
+        made["/Group"] = group
+    copier.target.pages.append(Page(copier.target.make_indirect(made)))
+    return notes
+
+
+def _contents(page: Object) -> bytes:
+    contents = page.get("/Contents")
+    streams = contents if isinstance(contents, Array) else [contents]
+    return b"\n".join(read(stream) for stream in streams if isinstance(stream, Stream))
+
+
+def _annotations(copier: Copier, page: Object, resources: Resources) -> tuple[bytes, list[str]]:
+    drawn, notes = [], []
+    for annotation in shown(page, copier.layers):
+        source = appearance(annotation)
+        kind = str(annotation.get("/Subtype", "/annotation"))[1:]
+        if source is None or (matrix := placement(annotation, source)) is None:
+            notes.append(f"an annotation without an appearance is left out ({kind.lower()})")
+            continue
+        form = copier.form(source, resources)
+        if form is None:
+            continue
+        before = b""
+        if is_highlight(annotation):
+            state = copier.target.make_indirect(Dictionary(Type=Name.ExtGState, BM=Name.Multiply))
+            before = bytes(resources.put("/ExtGState", state)) + b" gs\n"
+        name = str(resources.put("/XObject", form)).encode()
+        drawn.append(b"q\n" + before + _cm(matrix) + name + b" Do\nQ\n")
+    return b"".join(drawn), notes
+
+
+def _cm(matrix: Matrix) -> bytes:
+    if matrix == _IDENTITY:
+        return b""
+    return b" ".join(_text(value) for value in matrix.shorthand) + b" cm\n"
+
+
+def _text(value: float) -> bytes:
+    return f"{value:.6f}".rstrip("0").rstrip(".").encode() or b"0"
+
+
+def _round(value: float) -> float:
+    return round(value, 4)
