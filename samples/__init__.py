@@ -1,0 +1,1 @@
+"""Invented development bundles with ground truth; see make_samples.py."""

@@ -1,0 +1,1 @@
+"""What the sample bundles say: one module a chain of correspondence."""

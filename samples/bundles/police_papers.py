@@ -1,0 +1,314 @@
+"""Letters, minutes and the annex of the police and city hall chain."""
+
+from samples.binder import Binder, Envelope
+from samples.prints import letter, minutes, page_numbers, table
+from samples.typeset import Style
+
+_FORCE_HEAD = [
+    "Aldermoor Metropolitan Police",
+    "Office of the Commissioner",
+    "Marlowe House, 2 Victoria Square, Aldermoor AM1 4QD",
+]
+
+
+def commissioners_letter(binder: Binder) -> None:
+    """Two pages on letterhead, from the Commissioner to the Mayor."""
+    letter(
+        binder,
+        _FORCE_HEAD,
+        """Our ref: AMP/PO/2023/004512
+        Your ref: MO230301-0077
+        Please ask for: {tom|Tom Garrity}
+        Direct line: {#tom|0114 496 0017}
+        14 March 2023""",
+        Envelope(
+            "{strand}",
+            "2023-03-14",
+            "14 March 2023",
+            "Policing the night trams: December to February",
+            to=("{mayor}",),
+        ),
+        """
+| {mayor}
+| Mayor of Aldermoor
+| City Hall
+| Charlotte Place
+| Aldermoor AM1 1AA
+""",
+        """
+Dear {mayor|Helena~forename,salutation}
+
+# Policing the night trams: December to February
+
+When the trams began to run until one in the morning you asked me to write to you at the end
+of the first winter. I said then that the service would be judged by whether a student, a
+nurse coming off shift or a kitchen porter would choose it on their own at midnight. On the
+evidence so far most of them do, and most of them get home without trouble. That is the work
+of a great many people, few of whom wear a uniform.
+
+Recorded crime on the three lines between {!date|1 December} and {!date|28 February} was eleven
+per cent lower than on the replacement buses in the winter before. We made 46 arrests, 19 of
+them for offences against staff. Annex A gives the figures stop by stop; I would ask that the
+smallest numbers in it are read with care, since a single bad night moves them.
+
+Much of this is owed to {!operation|Operation Silverbirch}, the joint patrols with the operator
+that {oyelaran|Deputy Assistant Commissioner ^Marcus Oyelaran~rank} has led since November.
+Officers and stewards now share a briefing at the start of each shift. It sounds a small thing.
+Before it began, neither knew the other's names.
+
+I want to mention two colleagues in particular. {hollis|Sergeant ^Joanne Hollis~rank} and her team
+gave up three weekends to walk every stop with the operator's engineers and the users' group,
+whose chair, {tew|Rosalind Tew}, has been a frank and generous critic. Their list of forty-one
+faults, from dead lamps to a shelter whose door locks from the outside, is now the
+engineers' work programme. The second is a constable whom I shall not name here, and who went
+on to the tracks at {!place|St Aldate's} on 11 February to reach a man who had fallen.
+
+Not everything has gone well. The stewards' contract with {!organisation|Ellis Guard Ltd}, worth
+{!money|£1,207,450} over two years, has been thinly supervised, and at two stops residents have
+paid for it with their sleep. {steph|Chief Inspector ^Stephanie Carr-Ogden~rank} meets the company
+and your officers every fortnight, and I expect the sign-off sheets to be in order by Easter.
+Calls from the public about the lines have also been slow to be answered; a resident who rang
+{#nonemergency} on a Friday in January waited nine minutes on average. That is too long, and
+we are moving two posts to the control room to shorten it.
+
+You asked about stop and search. Officers on the night lines used the power 63 times. In 22
+cases something was found. I have asked {imran|Imran~forename}'s office to look at the records
+of the other 41 with us, person by person, before the Board meets, and to say publicly what it
+makes of them.
+
+I should like to go further in three ways over the summer:
+
+- to keep the joint briefing, whatever becomes of the contract, and to open it to the taxi
+marshals at {!place|Victoria Square};
+- to give the users' group a named officer for each line, so that {tew|Ms ^Tew~title} and her
+members need not start from the beginning each time they ring; and
+- to publish the figures in Annex A every quarter, in the same form, whether they flatter us or
+not.
+
+I shall be at the Board on the 21st with {oyelaran|Marcus~forename} and would be glad to take
+questions then. If your office needs anything beforehand, the switchboard on {#switchboard}
+will find me, or {tom|Tom~forename} will.
+
+| Yours sincerely
+
+|
+
+| {strand|Judith Strand~signature}
+| Commissioner
+""",
+    )
+
+
+def board_minutes(binder: Binder) -> None:
+    """Minutes of the board, with names in initials and lists."""
+    minutes(
+        binder,
+        "Safer Nights Board",
+        "2023-03-21",
+        """
+| Minutes of the meeting held on Tuesday 21 March 2023, 10:00 to 11:40
+| Committee Room 2, City Hall, Charlotte Place
+""",
+        [
+            (
+                "Present:",
+                "{imran} (Chair), Deputy Mayor for Policing and Community Safety\n"
+                "{strand}, Commissioner, Aldermoor Metropolitan Police\n"
+                "{oyelaran|Marcus Oyelaran}, Deputy Assistant Commissioner (MO)\n"
+                "{fenella}, Director of Strategy, City Hall (FG)\n"
+                "{keith} (City Hall, item 3), {dele} (minutes)\n"
+                "{tew|Rosalind Tew}, Aldermoor Tram Users' Group",
+            ),
+            (
+                "Apologies:",
+                "{steph|Ch Insp ^S Carr-Ogden~rank,initial}; {tindall|Mark Tindall~word-like}; "
+                "Barclay & Hume LLP (the operator's solicitors)",
+            ),
+            ("1. Minutes of 14 February and matters arising", ""),
+            (
+                "1.1",
+                "The minutes were agreed. {dele|DO~initials} reported that the lamps at "
+                "{!place|Queen Anne} had been repaired on 3 March under order "
+                "{!reference|44109 27758}.",
+            ),
+            (
+                "1.2",
+                "{tew|RT~initials} asked why the users' group had again received the papers on "
+                "the morning of the meeting. The Chair apologised. Papers will go out five "
+                "working days before.",
+            ),
+            ("2. The Commissioner's letter", ""),
+            (
+                "2.1",
+                "The Commissioner introduced her letter of 14 March. She drew attention to the "
+                "fall in recorded crime and to what had not gone well: supervision of the stewards "
+                "and the time taken to answer calls.",
+            ),
+            (
+                "2.2",
+                "{fenella|FG~initials} welcomed the offer to publish the figures each quarter and "
+                "asked that numbers below five be suppressed. {oyelaran|MO~initials} agreed. The "
+                "analyst, {csaba|Mr ^Veress~title}, will write up a method that City Hall can use "
+                "too.",
+            ),
+            (
+                "2.3",
+                "On stop and search, the Chair said that two members of the scrutiny panel had "
+                "read all 63 records. They had been troubled by five. {oyelaran|MO~initials} would "
+                "see each of the officers concerned; {steph|Stephanie Carr-Ogden} would tell the "
+                "panel what came of it by 28 April.",
+            ),
+            ("3. The stewards' contract", ""),
+            (
+                "3.1",
+                "{keith|Keith Lumley} set out the position. {!organisation|Ellis Guard} had been "
+                "paid {!money|£603,725} to the end of February against {!money|£1,207,450} for the "
+                "whole term. Sign-off sheets for eleven of ninety nights could not be found.",
+            ),
+            (
+                "3.2",
+                "{tew|Rosalind Tew} said that residents of {!place|Holmes Street} had told the "
+                "group for weeks that the stewards left early. One of them, "
+                "{pellow|Mrs ^Pellow~title}, had written to the Mayor. It should not take a letter "
+                "from a woman in her seventies to get a sheet of paper checked.",
+            ),
+            (
+                "3.3",
+                "{keith|KL~initials} would withhold payment for the eleven nights and report back. "
+                "The company's regional manager, {rourke|Declan Rourke}, had accepted this in a "
+                "call on 20 March and can be reached on {#rourke} if members wish to speak to him.",
+            ),
+            (
+                "3.4",
+                "The Chair asked that {!name-in-place|Clarence Marsh Road} depot be visited before "
+                "the next meeting. {dele|DELE OYINLOLA~all-caps} to arrange, with "
+                "{tindall|Sgt ^TINDALL~rank,all-caps}.",
+            ),
+            ("4. Any other business", ""),
+            (
+                "4.1",
+                "{strand|JS~initials} told members in confidence that a constable was to be "
+                "commended. The name will be announced when the family has been told.",
+            ),
+            (
+                "4.2",
+                "Enquiries about the Board go to {@hallenquiries}. Members' own numbers are not to "
+                "be handed out: {dele|Dele~forename} is rung at home on matters that are not his.",
+            ),
+            (
+                "Next:",
+                "Tuesday 18 April 2023, 10:00. Draft agenda to {dele|D. Oyinlola~initial} "
+                "({@dele|Oyinlola.Dele@cityhall.aldermoor.gov.uk~surname-first}) by 4 April.",
+            ),
+        ],
+    )
+
+
+def annex(binder: Binder) -> None:
+    """Annex A: who leads at each stop, and the figures."""
+    page_numbers(binder, "Annex A, page {}")
+    binder.document("annex", "Annex A: stops, leads and figures", None)
+    sheet = binder.sheet
+    sheet.para("Annex A", Style("hebo", 14, after=2))
+    sheet.para("Stops, leads and figures, December 2022 to February 2023", Style("helv", 11))
+    binder.write("# Table 1: who to ask at each stop")
+    table(sheet, [84, 104, 108, 155], _LEADS)
+    binder.write("# Table 2: recorded offences and arrests")
+    table(sheet, [120, 82, 82, 82, 85], _FIGURES)
+    binder.write(_NOTES, base=Style("helv", 9.5))
+
+
+_LEADS = [
+    ["Stop", "Police lead", "Direct line", "Email"],
+    [
+        "Queen Anne", "{tindall|Sgt ^M Tindall~rank,initial,table}",
+        "{#tindall|0114 496 0233~table}", "{@tindall}",
+    ],
+    ["St Aldate's", "{hollis|HOLLIS, Joanne~surname-first,all-caps,table}",
+     "{#hollis|0114-496-0245~table}", "{@hollis|joanne.hollis@aldermoor.police.uk}"],
+    ["Victoria Square", "{whitcombe|PC ^1234 D Whitcombe~rank,collar-number,initial,table}",
+     "{#whitcombe|07700-900-604~table}", "{@whitcombe}"],
+    ["Charlotte Place", "{boyd|Insp ^Grace Boyd~rank,word-like,table}",
+     "{#boyd|+44 (0)114 496 0260~international,table}", "{@boyd}"],
+    ["Marlowe Road", "vacant", "see switchboard", "{@foi}"],
+    ["{!name-in-place|Clarence Marsh Road}", "{pcso|PCSO ^7155 Singh-Bassi~rank,collar-number,table}",
+     "{#pcso|0114 496 0268 x 31~extension,table}", "{@pcso}"],
+    ["Control room", "duty supervisor", "{#controlroom|MetPhone ^784900~extension,table}",
+     "{@controlroom}"],
+]  # fmt: skip
+
+_FIGURES = [
+    ["Stop", "Offences", "of them violent", "Arrests", "Cost of repairs"],
+    ["Queen Anne", "41", "12", "14", "£18,204.50"],
+    ["St Aldate's", "27", "9", "8", "£7,012.33"],
+    ["Victoria Square", "63", "17", "17", "£20,794.60"],
+    ["Charlotte Place", "11", "3", "4", "£1,490.00"],
+    ["Marlowe Road", "6", "2", "2", "£0.00"],
+    ["{!name-in-place|Clarence Marsh Road}", "4", "1", "1", "£11,449.60"],
+    ["All stops", "152", "44", "46", "£58,951.03"],
+]
+
+_NOTES = """
+Offences are counted where they were reported. Seven were recorded twice, at
+{!place|Queen Anne} and on the tram, and have been counted once. Source: {!system|HOLMES} and
+the custody record, drawn on {!date|09.03.2023} under query {!reference|0114-2203-77}.
+
+Prepared by {csaba|C. Veress~initial}, Performance and Insight. Questions about the method:
+{#csaba|0114 496 0312}. Requests from the public: {@foi}.
+"""
+
+
+def reply_to_resident(binder: Binder) -> None:
+    """The Deputy Mayor answers the resident."""
+    letter(
+        binder,
+        ["City Hall", "Deputy Mayor for Policing and Community Safety",
+         "Charlotte Place, Aldermoor AM1 1AA"],
+        """Our ref: MO230316-0412
+        Date: 29 March 2023
+        Enquiries: {#hallenquiries}""",
+        Envelope(
+            "{imran}",
+            "2023-03-29",
+            "29 March 2023",
+            "The Queen Anne stop",
+            to=("{pellow|Mrs M Pellow~title,initial}",),
+        ),
+        """
+| {pellow|Mrs ^M Pellow~title,initial}
+| {=address.pellow|27b Holmes Street~street-address}
+| Aldermoor
+""",
+        """
+Dear {pellow|Mrs ^Pellow~salutation,title}
+
+# The Queen Anne stop
+
+The Mayor has asked me to thank you for your letter of 16 March and to answer it. You wrote
+that you want somebody to be there. That is a fair thing to want, and until last week nobody
+was, for half an hour of every night that we had paid for.
+
+I have now seen the sheets that the stewards' company signs. You and your neighbour were right.
+We have stopped the payment for the nights that cannot be accounted for, and the company has
+put a supervisor at the stop until the last tram has gone. The neighbourhood officers who came
+to see you will be there on each of the next four Fridays. If you need the police and it is not
+an emergency, ring {#nonemergency}; the wait in January was too long and the force has moved
+staff to shorten it.
+
+The glass in your door should not have been yours to mend. The operator will pay. Please send
+the bill to the address above, quoting {!reference|MO230316-0412}, and
+{keith|Mr ^Lumley~title} of my office will see to it. He can be reached through
+{#hallenquiries}.
+
+I hope that the next letter you write to a politician will be a happier one.
+
+| Yours sincerely
+
+|
+
+| {imran|Imran Qureshi-Hale~signature}
+| Deputy Mayor for Policing and Community Safety
+
+| cc {strand|Judith Strand}, Commissioner; {nadia|N. Hussain-Park~initial}
+""",
+    )  # fmt: skip

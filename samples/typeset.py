@@ -1,0 +1,276 @@
+"""Typesetting with known places: every character's box is known when it is written.
+
+Only the fonts that PyMuPDF carries are used, so that a page looks and measures the same
+on every machine. ``pymupdf.Story`` is not used: it loses text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+import pymupdf
+
+from samples.markup import Expand, Mark, parse
+
+Colour = tuple[float, float, float]
+BLACK: Colour = (0, 0, 0)
+GREY: Colour = (0.4, 0.4, 0.4)
+BLUE: Colour = (0.02, 0.2, 0.55)
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a paragraph looks. ``font`` is a PyMuPDF built-in; lengths are points."""
+
+    font: str = "helv"
+    size: float = 10.5
+    colour: Colour = BLACK
+    leading: float = 1.22
+    after: float = 6.0
+    indent: float = 0.0
+    align: str = "left"
+
+    def but(self, **changes: object) -> Style:
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A height on a page (from 0)."""
+
+    page: int
+    y: float
+
+
+@cache
+def _font(name: str) -> pymupdf.Font:
+    return pymupdf.Font(name)
+
+
+Furniture = Callable[["Sheet", int], None]
+
+
+class Sheet:
+    """Pages that fill from the top. ``furniture`` draws what every page carries."""
+
+    def __init__(
+        self, expand: Expand, *, width: float = 595.0, height: float = 842.0, margin: float = 72.0
+    ) -> None:
+        self.pdf = pymupdf.open()
+        self.expand = expand
+        self.width, self.height = width, height
+        self.left, self.right = margin, width - margin
+        self.top, self.bottom = 64.0, height - 72.0
+        self.y = self.top
+        self.paragraphs: list[tuple[str, list[Mark]]] = []
+        self.words: list[list[str]] = []
+        self.last = Spot(0, 0)
+        self.furniture: Furniture | None = None
+        self._writers: dict[tuple[int, Colour], pymupdf.TextWriter] = {}
+
+    @property
+    def marks(self) -> list[Mark]:
+        return [mark for _, marks in self.paragraphs for mark in marks]
+
+    def _parse(self, source: str) -> tuple[str, list[Mark]]:
+        self.paragraphs.append(parse(source, self.expand))
+        return self.paragraphs[-1]
+
+    @property
+    def page(self) -> int:
+        """The page being filled, from 0."""
+        return self.pdf.page_count - 1
+
+    def new_page(self) -> None:
+        self.pdf.new_page(width=self.width, height=self.height)
+        self.words.append([])
+        self.y = self.top
+        if self.furniture:
+            here, self.y = self.last, -1.0
+            self.furniture(self, self.page)
+            self.last = here
+            self.y = self.top
+
+    def space(self, height: float) -> None:
+        self.y += height
+
+    def need(self, height: float) -> None:
+        """Go to a new page unless this much room is left."""
+        if self.y + height > self.bottom:
+            self.new_page()
+
+    def rule(self, weight: float = 0.75, *, before: float = 0, after: float = 6) -> None:
+        """A line from margin to margin."""
+        self.y += before
+        page = self.pdf[self.page]
+        page.draw_line((self.left, self.y), (self.right, self.y), color=BLACK, width=weight)
+        self.y += weight + after
+
+    def para(
+        self, source: str, style: Style, *, x: float | None = None, width: float | None = None,
+        first_indent: float = 0,
+    ) -> Spot:  # fmt: skip
+        """Flow a marked-up paragraph; returns where its first line begins."""
+        text, marks = self._parse(source)
+        left = (self.left if x is None else x) + style.indent
+        room = (self.right - left) if width is None else width
+        first: Spot | None = None
+        for start, end, feed in break_lines(text, style, room, first_indent):
+            self.need(style.size * style.leading)
+            x = left + (0 if first else first_indent)
+            spot = self._line(text, start, end, marks, style, x, room)
+            first = first or spot
+            if feed == "\f":
+                self.new_page()
+        self.y += style.after
+        return first or Spot(self.page, self.y)
+
+    def put(self, source: str, style: Style, x: float, y: float) -> None:
+        """One line at a fixed place: its top at ``y``, on the page being filled.
+
+        ``style.align`` right ends it at ``x``, centre centres it there.
+        """
+        text, marks = self._parse(source)
+        kept, last = self.y, self.last
+        self.y = y
+        shift = measure(text, style) * {"left": 0, "centre": 0.5, "right": 1}[style.align]
+        self._line(text, 0, len(text), marks, style.but(align="left"), x - shift, self.width)
+        self.y, self.last = kept, last
+
+    def _line(
+        self, text: str, start: int, end: int, marks: list[Mark], style: Style, left: float,
+        room: float,
+    ) -> Spot:  # fmt: skip
+        shown = text[start:end]
+        font = _font(style.font)
+        if missing := [char for char in shown if not font.has_glyph(ord(char))]:
+            raise ValueError(f"{style.font} cannot show {missing} in {shown!r}")
+        if style.align != "left":
+            gap = room - measure(shown, style)
+            left += gap if style.align == "right" else gap / 2
+        edges = [left]
+        for char in shown:
+            edges.append(edges[-1] + font.glyph_advance(ord(char)) * style.size)
+        top = self.y
+        baseline = top + font.ascender * style.size * 0.86
+        if shown.strip():
+            self._writer(style.colour).append(
+                (left, baseline), shown, font=font, fontsize=style.size
+            )
+            self.words[self.page] += shown.split()
+        upper = baseline - font.ascender * style.size
+        lower = baseline - font.descender * style.size
+        for mark in marks:
+            whole = _cut(shown, edges, mark.start - start, mark.end - start)
+            if whole:
+                core = _cut(shown, edges, mark.core[0] - start, mark.core[1] - start)
+                box = (whole[0], upper, whole[1], lower)
+                mark.boxes.append(
+                    (self.page, box, (core[0], upper, core[1], lower) if core else None)
+                )
+        self.y += style.size * style.leading
+        self.last = Spot(self.page, lower)
+        return Spot(self.page, upper)
+
+    def _writer(self, colour: Colour) -> pymupdf.TextWriter:
+        key = (self.page, colour)
+        if key not in self._writers:
+            self._writers[key] = pymupdf.TextWriter((0, 0, self.width, self.height))
+        return self._writers[key]
+
+    def finish(self, metadata: dict[str, str], toc: list[list[object]]) -> bytes:
+        """The PDF; the same calls give the same bytes."""
+        for (page, colour), writer in self._writers.items():
+            writer.write_text(self.pdf[page], color=colour)
+        for mark in self.marks:
+            if mark.kind == "email":
+                self._link(mark)
+        self.pdf.set_toc(toc)
+        self.pdf.set_metadata(metadata)
+        self.pdf.subset_fonts()
+        data: bytes = self.pdf.tobytes(garbage=3, deflate=True, no_new_id=True)
+        self._check(data)
+        return data
+
+    def _link(self, mark: Mark) -> None:
+        """Printers keep the mail links: a channel that a redactor has to empty."""
+        uri = "mailto:" + re.sub(r"\s", "", mark.text)
+        for page, box, _ in mark.boxes:
+            link = {"kind": pymupdf.LINK_URI, "from": pymupdf.Rect(box), "uri": uri}
+            self.pdf[page].insert_link(link)
+
+    def _check(self, data: bytes) -> None:
+        """Every word that was typeset is extracted again."""
+        with pymupdf.open(stream=data, filetype="pdf") as pdf:
+            for page, words in zip(pdf, self.words, strict=True):
+                seen = sorted(word for line in page.get_text().split("\n") for word in line.split())
+                if seen != sorted(words):
+                    raise ValueError(f"page {page.number + 1} does not read as it was written")
+
+
+def _cut(shown: str, edges: list[float], start: int, end: int) -> tuple[float, float] | None:
+    """The horizontal extent of shown[start:end] without white space at its edges."""
+    start, end = max(start, 0), min(end, len(shown))
+    while start < end and shown[start].isspace():
+        start += 1
+    while end > start and shown[end - 1].isspace():
+        end -= 1
+    return (edges[start], edges[end]) if start < end else None
+
+
+def measure(text: str, style: Style) -> float:
+    """The width of a line in points."""
+    font = _font(style.font)
+    return sum(font.glyph_advance(ord(char)) for char in text) * style.size
+
+
+def break_lines(
+    text: str, style: Style, room: float, first_indent: float = 0
+) -> Iterator[tuple[int, int, str]]:
+    """Ranges that fit the room, with the character that forced the break ("" if none).
+
+    Lines break at spaces and after hyphens between letters; a word that is wider than
+    the room is cut, as mail programs do.
+    """
+    position, less = 0, first_indent
+    for piece in re.split(r"([\n\f])", text):
+        if piece in ("\n", "\f"):
+            position += 1
+            continue
+        end = position + len(piece)
+        feed = text[end] if end < len(text) else ""
+        ranges = list(_fill(text, position, end, style, room, less)) or [(position, position)]
+        for start, stop in ranges[:-1]:
+            yield start, stop, ""
+        if piece or feed != "\f":
+            yield (*ranges[-1], feed)
+        position, less = end, 0
+
+
+def _fill(
+    text: str, start: int, end: int, style: Style, room: float, less: float
+) -> Iterator[tuple[int, int]]:
+    """``less`` is what the first line lacks: a label stands there."""
+    while start < end:
+        stop = _fit(text, start, end, style, room - less)
+        yield start, stop
+        start, less = stop, 0
+        while start < end and text[start] == " ":
+            start += 1
+
+
+def _fit(text: str, start: int, end: int, style: Style, room: float) -> int:
+    font = _font(style.font)
+    used, best = 0.0, 0
+    for at in range(start, end):
+        used += font.glyph_advance(ord(text[at])) * style.size
+        if used > room and text[at] != " ":
+            return best or max(at, start + 1)
+        if text[at] == " " and at > start:
+            best = at
+        elif text[at] == "-" and text[start:at].strip() and text[at - 1].isalpha():
+            best = at + 1 if at + 1 < end and text[at + 1].isalpha() else best
+    return end
