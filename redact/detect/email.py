@@ -1,0 +1,152 @@
+"""Electronic addresses: RFC-shaped, mailto, broken over a line end, Exchange, spelled out.
+
+The local part is the core: the domain says which organisation wrote and may stay. No list
+of public suffixes is asked, since intranet domains (.local, .pnn.police.uk) count too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from redact.detect.seen import Seen
+from redact.passages import Cut
+
+NAME = "email"
+_ENTITY = "EMAIL_ADDRESS"
+
+_LOCAL = r"[A-Za-z0-9!#$%&*+/=?^_`{|}~.'’\-\u00c0-\u024f]"
+_BEFORE = re.compile(rf"({_LOCAL}+)(\s{{0,2}})$")
+_LABEL = r"[A-Za-z0-9\u00c0-\u024f](?:[A-Za-z0-9\-\u00c0-\u024f]*[A-Za-z0-9\u00c0-\u024f])?"
+_DOMAIN = re.compile(rf"\s{{0,2}}({_LABEL}(?:\.{_LABEL})*)")
+_REST = re.compile(rf"(\s{{1,2}})((?:\.?{_LABEL})(?:\.{_LABEL})*)")
+_TOP = frozenset(
+    """uk com org net gov eu io co int info local lan internal intra intranet corp scot wales
+    cymru london edu mil mobi biz me tv us ie fr de es it nl ca au nz health
+    nhs police test example invalid home private""".split()
+)
+_EXCHANGE = re.compile(r"(?i)/o=[^<>\];\"\n]*?/cn=([\w.\- ]*\w)(?=[>\]);,'\"\n]|$)|/o=[^<>\];\"]*?/cn=recipients\s*/cn=([\w.\-]*\w)")
+_LOTUS = re.compile(r"(?i)\bcn=([\w.' \-]*\w)((?:/(?:ou|o|c)=[\w.& \-]*\w)+)(@[\w.\-]+)?")
+_SPELLED = re.compile(
+    r"(?i)\b([a-z0-9][\w.\-]*(?:\s+dot\s+[a-z0-9][\w\-]*)*)"
+    r"\s*(?:\(at\)|\[at\]|\{at\}|\s+at)\s+"
+    r"([a-z0-9][\w\-]*(?:\s*(?:\(dot\)|\[dot\]|\s+dot|\.)\s*[a-z0-9][\w\-]*)+)\b"
+)
+
+
+def find(cut: Cut) -> Iterator[Seen]:
+    """Every address in the passage; where two readings overlap, the longer."""
+    taken = 0
+    for at in re.finditer("[@＠]", cut.text):
+        seen = _around(cut, at.start(), taken)
+        if seen:
+            taken = seen.end
+            yield seen
+    if "/" in cut.text:
+        yield from _exchange(cut.text)
+    yield from _spelled(cut.text)
+
+
+def _around(cut: Cut, at: int, floor: int) -> Seen | None:
+    before = _BEFORE.search(cut.text[floor:at])
+    if not before:
+        return None
+    start = floor + before.start()
+    local_end = start + len(before[1])
+    domain_end = _domain_end(cut, at + 1)
+    if domain_end is None:
+        return None
+    start = _joined_left(cut, start, floor)
+    while start < local_end and cut.text[start] in "'’.,!/=?&-{|}*^~`":
+        start += 1
+    mailto = re.match(r"(?i)mailto[:=]?", cut.text[start:local_end])
+    start += mailto.end() if mailto else 0
+    if start >= local_end:
+        return None
+    value = re.sub(r"\s+", "", cut.text[start:domain_end]).lower()
+    return Seen(start, domain_end, _ENTITY, 0.95, value, (start, local_end))
+
+
+def _domain_end(cut: Cut, place: int) -> int | None:
+    """Where the domain ends, joined over a line end or a space when it is not whole yet."""
+    found = _DOMAIN.match(cut.text, place)
+    if not found:
+        return None
+    end = found.end()
+    for _ in range(2):
+        rest = _REST.match(cut.text, end + (cut.text[end : end + 1] in (".", "-")))
+        if not rest or not _belongs(cut, found.start(1), end, rest):
+            break
+        end = rest.end()
+    domain = re.sub(r"\s+", "", cut.text[found.start(1) : end])
+    plain = "." in domain or end < len(cut.text) and cut.text[end] in ">])"
+    return end if plain and not domain.replace(".", "").isdigit() else None
+
+
+def _belongs(cut: Cut, start: int, end: int, rest: re.Match[str]) -> bool:
+    """Whether what follows white space is the rest of the domain.
+
+    ``north⏎wick.gov.uk``, ``northwick.gov.⏎uk`` and ``northwick.gov⏎.uk`` are;
+    ``northwick.gov.uk⏎Telephone`` and ``northwick.gov.uk. Please`` are not.
+    """
+    so_far, more = cut.text[start:end], rest[2]
+    last = more.rpartition(".")[2].lower()
+    hung = cut.text[end : end + 1]
+    at_break = any(i in cut.breaks for i in range(rest.start(1), rest.end(1)))
+    if last not in _TOP:
+        return False
+    if hung == "." and (more.islower() and (at_break or "." in more or last in ("uk", "com", "org"))):
+        return True
+    if more.startswith("."):
+        return True
+    if hung == "-":
+        return at_break
+    whole = "." in so_far and so_far.rpartition(".")[2].lower() in _TOP
+    return not whole and "." in more and more[0].islower()
+
+
+def _joined_left(cut: Cut, start: int, floor: int) -> int:
+    """Take in what stands before a line end when the address was broken there."""
+    text = cut.text
+    gap = start
+    while gap > floor and text[gap - 1].isspace():
+        gap -= 1
+    broken = any(i in cut.breaks for i in range(gap, start))
+    if gap == start or start - gap > 2 or not broken:
+        return start
+    head = re.search(rf"(?:^|[\s<(\[:;,\"])({_LOCAL}+)$", text[floor:gap])
+    if not head:
+        return start
+    word, opener = head[1], text[floor + head.start() : floor + head.start(1)]
+    enclosed = opener in ("<", "[", "(", ":") or word.lower().startswith("mailto:")
+    hanging = word[-1] in "._-" and (len(word) > 1) and not _sentence(text, floor + head.start(1))
+    return floor + head.start(1) if enclosed and "@" not in word or hanging else start
+
+
+def _sentence(text: str, place: int) -> bool:
+    """Whether the word at ``place`` rather ends a sentence than begins an address."""
+    word = re.split(r"\s", text[place:], maxsplit=1)[0]
+    before = text[max(0, place - 30) : place].rstrip()
+    return word.count(".") == 1 and word.endswith(".") and bool(before) and before[-1].islower() and (
+        word[0].islower()
+    ) and not re.search(r"(?i)\b(?:at|to|from|contact|email|e-mail|address|is|mail|on|by)$", before)
+
+
+def _exchange(text: str) -> Iterator[Seen]:
+    for found in _EXCHANGE.finditer(text):
+        group = 1 if found[1] else 2
+        value = found[0].lower()
+        yield Seen(found.start(), found.end(), _ENTITY, 0.9, value, found.span(group))
+    for found in _LOTUS.finditer(text):
+        if text[max(0, found.start() - 1) : found.start()] != "/":
+            yield Seen(found.start(), found.end(), _ENTITY, 0.9, found[0].lower(), found.span(1))
+
+
+def _spelled(text: str) -> Iterator[Seen]:
+    for found in _SPELLED.finditer(text):
+        domain = re.sub(r"(?i)\s*(?:\(dot\)|\[dot\]|\bdot\b|\.)\s*", ".", found[2])
+        dots = re.search(r"(?i)\bdot\b", found[0])
+        if domain.rpartition(".")[2].lower() not in _TOP or not (dots or "(at)" in found[0].lower()):
+            continue
+        local = re.sub(r"(?i)\s+dot\s+", ".", found[1])
+        yield Seen(found.start(), found.end(), _ENTITY, 0.8, f"{local}@{domain}".lower(), found.span(1))

@@ -1,0 +1,183 @@
+"""UK telephone numbers, direct and mobile, extensions and internal numbers after a cue.
+
+libphonenumber informs the score; it never drops a number that stands after a cue (``Tel``,
+``MetPhone``, ``x``), nor the drama numbers, which it calls invalid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import phonenumbers
+
+from redact.detect.seen import Seen
+from redact.passages import Cut
+
+NAME = "phone"
+_ENTITY = "PHONE_NUMBER"
+
+_D = "[0-9OolI|]"
+"""A digit, or a letter that OCR puts in its place."""
+_GAP = r"[ \t\u00a0.\-‐‑–]{0,3}"
+_EXT = r"(?:[ \t,;(\n]{0,3}(?:ext(?:ension|n)?|x|int(?:ernal)?)\.?:?[ \t]{0,2}(?:no\.?[ \t]?)?#?\d{2,7}\b\)?)"
+_ALSO = r"(?:[ \t]?/[ \t]?\d{1,5}\b(?![\d/])|[ ](?:or|and)[ ]\d{3,4}\b(?![ ]?\d))"
+_NUMBER = re.compile(
+    rf"(?<![\w/£$€#@=])(?<!\d[.\-,])"
+    rf"(?:\(?(?:\+|00)[ ]?44\)?{_GAP}(?:\(0\){_GAP})?\(?0?|\(?[0Oo](?=[\s.\-()]{{0,3}}[1-9OolI|]))"
+    rf"(?:[)({_GAP[1:-6]}]{{0,3}}{_D}){{8,11}}"
+    rf"(?![\d@])(?!\w)(?!/\d{{2,4}}\b)(?!-\d)",
+)
+_ABROAD = re.compile(r"(?<![\w/£$€#@=])(?:\+|00(?=[1-9]))[ ]?[1-9]\d{0,2}(?:[ \t.\-()]{0,3}\d){6,12}(?![\w@])")
+_TAIL = re.compile(rf"{_EXT}?{_ALSO}?", re.IGNORECASE)
+_CUE = re.compile(
+    r"""(?<![A-Za-z])(?P<cue>
+      (?:tele)?phone(?:[ ]?(?:no|number))?\b | tel(?:ephone)?(?:[ ]?(?:no|number))?\b
+      | ph\b | mob(?:ile)?(?:[ ]?(?:no|number|phone))?\b | cell(?:[ ]?phone)?\b
+      | dd(?:i|l)?\b | direct(?:[ ](?:line|dial))\b | direct\b
+      | switchboard | fax\b | met[ ]?phone | airwave | pager | bleep
+      | ext(?:ension|n)?(?:[ ]?(?:no|number))?\b | internal(?:[ ](?:ext(?:ension|n)?|number|line))\b
+      | int(?:ernal)?(?=[.:]) | (?:call|ring|phone|text)[ ](?:me|us|him|her|them)[ ](?:back[ ])?on | (?:contact|call|ring|phone|text|dial|desk|office|home|work|out[ ]of[ ]hours|duty|emergency|landline|whatsapp|voicemail|helpline|hotline)
+        (?:[ ](?:me|us|him|her|them|number|no|line|phone))?(?:[ ](?:on|is|at))? | reach(?:ed)?[ ](?:me[ ])?on | call(?:ed)?[ ][\w ]{1,20}[ ]on
+      | number[ ]is | [TMDHWF](?=[ ]?[:.][ ]?[+(0]) | [tm](?=[:][ ]?[+(0]) | ☎|☏|📞|✆
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CUED = re.compile(
+    rf"[ \t\n]*(?:[:.\-–=|][ \t\n]*|\((?:office|direct|mobile|work|home|internal|\w{{1,3}})\)[ \t:]*){{0,3}}"
+    rf"(?P<number>\(?\+?{_D}(?:[)(]?{_GAP}\(?{_D}){{2,15}}\)?)(?![\w@])"
+)
+_SHORT_X = re.compile(r"(?<![\w.])[xX]\.? ?(?P<number>\d{3,6})\b(?!\s*(?:mm|cm|px|m\b|x))")
+_PUBLIC = re.compile(
+    r"(?i)\b(?:call(?:ing)?|dial(?:ling)?|ring(?:ing)?|phone|phoning|on|non-emergency(?: number)?|via)\s+(?P<number>101|105|111|112|119|999)\b(?![/\d,.]\d)"
+)
+_NOT_AFTER = re.compile(
+    r"(?i)(?:\b(?:ref(?:erence)?|urn|cad|case|crime|invoice|order|po|account|acc|a/c|policy|nhs|hospital|patient|incident|job|"
+    r"ticket|claim|file|charge|exhibit|custody|warrant|serial|isbn|vat|company|charity|upn|uprn|log|sort code|passport|licence)"
+    r"(?:\s*(?:no|number|num|id|ref(?:erence)?))?\.?\s*[:#]?\s*|£\s*)$"
+)  # fmt: skip
+_STRONG = re.compile(r"(?i)tel|phone|mob|ext|dd|direct|fax|pager|bleep|airwave|switch|desk|line|me on|us on|(?:him|her|them) on|int|[☎☏📞✆]|^[tmdhwf]$")
+_INSIDE = re.compile(r"(?<![/:.\-\d])\d{1,6}[ ]$")
+"""Digits and a space before: the middle of a longer run, unless a date or time ends there."""
+_LETTERS = str.maketrans("OoIl|", "00111")
+
+
+def find(cut: Cut) -> Iterator[Seen]:
+    """Every number in the passage; overlapping readings are left to the merge."""
+    text = cut.text
+    seen: list[tuple[int, int]] = []
+    for start, end, score in sorted(_candidates(text), key=lambda c: (c[0], -c[1], -c[2])):
+        if any(start < b and a < end for a, b in seen):
+            continue
+        start, end = _trim(text, start, end)
+        end = _with_tail(text, end)
+        seen.append((start, end))
+        yield Seen(start, end, _ENTITY, score, canonical(text[start:end]))
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int, float]]:
+    for found in _NUMBER.finditer(text):
+        if (score := _plain_score(text, found)) > 0:
+            yield found.start(), found.end(), score
+    for found in _ABROAD.finditer(text):
+        if _possible(found[0]):
+            yield found.start(), found.end(), 0.7
+    for cue in _CUE.finditer(text):
+        number = _CUED.match(text, cue.end())
+        if number and (score := _cued_score(cue["cue"], number["number"], text, number.end())):
+            yield number.start("number"), number.end("number"), score
+    for found in _SHORT_X.finditer(text):
+        yield found.start("number"), found.end("number"), 0.6
+    for found in _PUBLIC.finditer(text):
+        yield found.start("number"), found.end("number"), 0.6
+
+
+def _plain_score(text: str, found: re.Match[str]) -> float:
+    digits = re.sub(r"\D", "", found[0].translate(_LETTERS))
+    if sum(char.isdigit() for char in found[0]) < 7:
+        return 0.0
+    before = text[max(0, found.start() - 30) : found.start()]
+    if _NOT_AFTER.search(before) or _INSIDE.search(before):
+        return 0.0
+    national = re.sub(r"^(?:0044|44|0)0?", "", digits)
+    if len(national) == 9 and not re.match(r"1|[58]0", national):
+        return 0.0
+    if len(national) not in (9, 10) or national[0] not in "123789":
+        return 0.0
+    if re.match(r"\d{2}[.\-]\d{2}[.\-]\d{2,4}", found[0]) and len(digits) != 11:
+        return 0.0
+    return 0.95 if _valid(found[0]) else 0.75
+
+
+def _cued_score(cue: str, number: str, text: str, end: int) -> float:
+    """How sure a cued run of digits is; 0 for a date, an amount, a count."""
+    digits = re.sub(r"\D", "", number.translate(_LETTERS))
+    real = sum(char.isdigit() for char in number)
+    if real < 3 or real < 0.5 * len(digits) or len(digits) > (14 if number[0] in "+(" or number.startswith("00") else 11):
+        return 0.0
+    if re.match(r"[/:]\d", text[end:]) or re.match(r"\d{1,2}[.\-]\d{1,2}[.\-](?:19|20)?\d\d$", number):
+        return 0.0
+    if re.match(r"(?i)\s*(?:%|people|officers|staff|hours|days|minutes|am\b|pm\b|hrs|calls|times|of\b|January|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)", text[end:]):
+        return 0.0
+    strong = bool(_STRONG.search(cue))
+    if len(digits) >= 9:
+        return 0.9 if strong else 0.6
+    if number in ("101", "105", "111", "112", "119", "999"):
+        return 0.6
+    if len(digits) == 4 and re.match(r"(?:19|20)\d\d$", digits) and not strong:
+        return 0.0
+    return 0.75 if strong and len(digits) >= 3 else 0.0
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without brackets that do not close, and without punctuation at the edges."""
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] == ")"):
+        end -= 1
+    if text[end - 1] == ")" and "(" not in text[start:end]:
+        end -= 1
+    while start < end and not (text[start].isalnum() or text[start] in "(+"):
+        start += 1
+    if text[start] == "(" and ")" not in text[start:end]:
+        start += 1
+    return start, end
+
+
+def _with_tail(text: str, end: int) -> int:
+    """Take in an extension or an alternative last group."""
+    tail = _TAIL.match(text, end)
+    if not tail or not tail[0].strip():
+        return end
+    stop = tail.end()
+    return stop - 1 if text[stop - 1] == ")" and "(" not in tail[0] else stop
+
+
+def canonical(text: str) -> str:
+    """E.164 with ``;ext=`` where libphonenumber can read it, else the digits alone."""
+    plain = text
+    if not re.search(r"(?i)ext|x|int", text):
+        plain = text.translate(_LETTERS)
+    plain = re.sub(r"\s*(?:/|or|and)\s*\d+$", "", plain)
+    if not plain.startswith(("0", "+", "(")) and len(re.sub(r"\D", "", plain)) < 9:
+        return re.sub(r"\D", "", plain)
+    try:
+        number = phonenumbers.parse(plain, "GB")
+    except phonenumbers.NumberParseException:
+        return re.sub(r"\D", "", plain)
+    if not phonenumbers.is_possible_number(number):
+        return re.sub(r"\D", "", plain)
+    value = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    return f"{value};ext={number.extension}" if number.extension else value
+
+
+def _valid(text: str) -> bool:
+    try:
+        return bool(phonenumbers.is_valid_number(phonenumbers.parse(text.translate(_LETTERS), "GB")))
+    except phonenumbers.NumberParseException:
+        return False
+
+
+def _possible(text: str) -> bool:
+    try:
+        return bool(phonenumbers.is_possible_number(phonenumbers.parse(text, "GB")))
+    except phonenumbers.NumberParseException:
+        return False

@@ -1,0 +1,124 @@
+"""What the language knows of names: forenames, titles, words that are no names.
+
+Word lists only, folded (lower case, no accents); no behaviour of a stage. Used by detect
+(what looks like a name) and people (which forms are safe to match on their own).
+
+Sources: ``forenames.txt`` is taken from the name providers of Faker 40 (MIT, copyright
+2012 Daniele Faraglia); the other lists are our own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‐": "-", "‑": "-", "ß": "ss",
+                        "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "æ": "ae", "ı": "i"})  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, straight apostrophes and hyphens."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    return "".join(char for char in plain if not unicodedata.combining(char)).lower()
+
+
+def _read(name: str) -> list[str]:
+    text = (files(__name__) / name).read_text(encoding="utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]
+
+
+@cache
+def forenames() -> frozenset[str]:
+    return frozenset(_read("forenames.txt"))
+
+
+@cache
+def wordlike() -> frozenset[str]:
+    """Names that are ordinary words too (mark, grace, king, day)."""
+    return frozenset(word for line in _read("wordlike.txt") for word in line.split())
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """What a word is when it is not part of a person's name: ``street``, ``role``, …"""
+    found: dict[str, str] = {}
+    kind = ""
+    for line in _read("nonnames.txt"):
+        if line.startswith("["):
+            kind = line.strip("[]")
+        else:
+            found.update((word, kind) for word in line.split())
+    return found
+
+
+@cache
+def places() -> frozenset[str]:
+    """Towns, counties and boroughs, folded; names of two words have one space."""
+    return frozenset(part.strip() for line in _read("places.txt") for part in line.split(","))
+
+
+@cache
+def nicknames() -> dict[str, frozenset[str]]:
+    """A forename to every other that can stand for it, both ways."""
+    found: dict[str, set[str]] = {}
+    for line in _read("nicknames.txt"):
+        formal, *short = line.split()
+        for name in short:
+            found.setdefault(name, set()).add(formal)
+            found.setdefault(formal, set()).add(name)
+    return {name: frozenset(others) for name, others in found.items()}
+
+
+TITLES = frozenset(
+    """mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron rev revd reverend
+    cllr councillor councillors alderman hon rt judge hhj justice master nurse sister father
+    capt captain major col colonel lt sgt cpl messrs esq""".split()
+)
+"""Words before a name that belong to no one's name; folded, without a full stop."""
+
+RANKS = frozenset(
+    """pc wpc dc ds ps di dci ci dcs cs insp inspector sergeant constable supt superintendent
+    dsupt det detective chief cmdr cdr commander dac ac dcc acc cc commissioner pcso pcsos spc
+    tdc t/dc t/ds t/ps t/di t/dci t/dac t/insp t/supt t/dcs t/cmdr t/sgt t/pc t/ac a/ps a/ds a/insp
+    a/di a/dci a/supt a/sgt a/dcs a/cmdr a/dac temp acting deputy assistant dps dcsupt csupt
+    dci's pscso so paramedic firefighter""".split()
+)
+
+_NAME_TAIL = frozenset(
+    """obe mbe cbe kbe dbe qpm kpm mp ms mep msp kc qc jp phd msc bsc ba ma frcp frcs frcn rgn
+    rn mba cpfa cipfa fca aca mrcgp dl gm bem jr snr junior senior esq ll.b llb mrics frics""".split()
+)
+"""Letters after a name."""
+
+PARTICLES = frozenset("van von der den de di da do dos del della la le el al bin ibn ap ab st mac mc ter ten".split())
+
+GREETINGS = frozenset(
+    """dear hi hello hey hiya morning afternoon evening good thanks thank cheers many kind best
+    warm regards wishes yours sincerely faithfully truly""".split()
+)
+
+
+def postnominal(word: str) -> bool:
+    """Whether a word is letters after a name (OBE, QPM), which are no part of it."""
+    return fold(word).strip(".") in _NAME_TAIL and (word.isupper() or word in ("PhD", "MSc", "BSc"))
+
+
+def title(word: str) -> bool:
+    plain = fold(word).rstrip(".")
+    return plain in TITLES or plain in RANKS
+
+
+def forename(word: str) -> bool:
+    plain = fold(word)
+    return plain in forenames() or all(
+        part in forenames() for part in re.split("[-']", plain) if part
+    )
+
+
+def kind(word: str) -> str:
+    """What kind of thing a word names when it is no person's name; empty if it may be one."""
+    return kinds().get(fold(word), "")

@@ -1,0 +1,56 @@
+"""The exact span of a name inside a stretch that holds one: no title, no unit, no marks."""
+
+from __future__ import annotations
+
+import re
+
+from redact import lexicon
+
+WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*(?:[-‐‑–][^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*)*")
+_CUT = re.compile(r"\s+[-–|/]\s+|[(\[<|/]|\s+on behalf of\s+|\s+via\s+|:\s|\bmailto:|\d", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the name in ``text[start:end]`` stands, or None when it holds no name.
+
+    Titles and ranks before it, letters after it, a unit behind a dash and a possessive are
+    left out; ``Surname, Forename`` stays whole, with its comma.
+    """
+    cut = _CUT.search(text, start, end)
+    end = cut.start() if cut else end
+    words = [m for m in WORD.finditer(text, start, end)]
+    while words and lexicon.title(words[0][0]) and len(words) > 1:
+        words.pop(0)
+    while len(words) > 1 and lexicon.postnominal(words[-1][0]):
+        words.pop()
+    if not words or len(words) > 5 or not any(name_word(word[0]) for word in words):
+        return None
+    if not all(name_word(w[0]) or particle(w[0]) for w in words):
+        return None
+    if len(words) == 1 and not _alone(words[0][0]):
+        return None
+    last = words[-1]
+    stop = last.end()
+    if hung := _POSSESSIVE.search(last[0]):
+        stop -= len(hung[0]) if hung[0] != "s" else 0
+    if len(last[0]) == 1 and text[stop : stop + 1] == ".":
+        stop += 1
+    return words[0].start(), stop
+
+
+def name_word(word: str) -> bool:
+    """Whether a word can be part of a name: capitalised and not known as something else."""
+    if lexicon.title(word) and not lexicon.forename(word):
+        return False
+    kind = lexicon.kind(word)
+    return word[0].isupper() and (not kind or lexicon.fold(word) in lexicon.wordlike())
+
+
+def particle(word: str) -> bool:
+    return lexicon.fold(word) in lexicon.PARTICLES
+
+
+def _alone(word: str) -> bool:
+    plain = lexicon.fold(word)
+    return lexicon.forename(word) and not lexicon.kind(word) and len(plain) > 1

@@ -1,0 +1,167 @@
+"""Cut a file into passages: stretches of text that detectors read as one piece.
+
+Guarantees: every character that is not page furniture comes in exactly one passage, in
+order, with its place in the file; furniture comes in passages of its own. The body of a
+message runs on over a page's end although a footer stands between.
+
+A visual line end inside a paragraph becomes a space, one that the writer set stays a
+newline. Which is which is seen from the page: a line was wrapped when the next word would
+not have fitted before the right margin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from redact.domain import FileText, Line, PageText, Segment, SegmentKind, Span, Split
+from redact.ports import Passage
+
+_ITEM = re.compile(r"\s*(?:[-•▪●*·–]|\(?[a-z0-9]{1,3}[.)])\s")
+_LABEL = re.compile(r"\s*[A-Z][\w /-]{1,24}:(?:\s|$)")
+_LIMIT = 4000
+"""Characters after which a passage is cut at the next written line end."""
+
+_APART = frozenset({SegmentKind.FURNITURE, SegmentKind.BANNER, SegmentKind.DEVICE})
+
+
+@dataclass(frozen=True)
+class Cut(Passage):
+    """A passage of a known message and document.
+
+    ``breaks`` are the positions in ``text`` of all visual line ends, written or wrapped.
+    """
+
+    message: str | None = None
+    document: str | None = None
+    breaks: frozenset[int] = frozenset()
+
+    @cached_property
+    def index(self) -> dict[int, int]:
+        """The place in ``text`` of each character of the file that is in this passage."""
+        return {offset: place for place, offset in enumerate(self.offsets)}
+
+
+def cut(file: FileText, split: Split) -> tuple[Cut, ...]:
+    """The passages of a file in the order in which they begin."""
+    wrapped = _wrapped(file)
+    found = []
+    for run in _runs(split.segments):
+        offsets = [o for segment in run for o in range(segment.span.start, segment.span.end)]
+        for piece in _pieces(file, offsets, wrapped):
+            found.append(_passage(file, run[0], piece, wrapped))
+    return tuple(sorted(found, key=lambda passage: passage.offsets[0]))
+
+
+def _runs(segments: tuple[Segment, ...]) -> Iterator[list[Segment]]:
+    """Segments that read on: same message, kind and field, with only furniture between."""
+    open_run: list[Segment] = []
+    for segment in sorted(segments, key=lambda s: s.span.start):
+        if segment.kind in _APART:
+            yield [segment]
+        elif open_run and _same(open_run[-1], segment):
+            open_run.append(segment)
+        else:
+            if open_run:
+                yield open_run
+            open_run = [segment]
+    if open_run:
+        yield open_run
+
+
+def _same(one: Segment, other: Segment) -> bool:
+    header = SegmentKind.HEADER
+    return (
+        one.document == other.document
+        and one.message == other.message
+        and one.field == other.field
+        and (one.kind is header) == (other.kind is header)
+    )
+
+
+def _pieces(file: FileText, offsets: list[int], wrapped: frozenset[int]) -> Iterator[list[int]]:
+    start = 0
+    for place, offset in enumerate(offsets):
+        full = place - start >= _LIMIT
+        if full and file.text[offset] == "\n" and offset not in wrapped:
+            yield offsets[start : place + 1]
+            start = place + 1
+    if start < len(offsets):
+        yield offsets[start:]
+
+
+def _passage(file: FileText, first: Segment, piece: list[int], wrapped: frozenset[int]) -> Cut:
+    text = file.text
+    breaks = frozenset(i for i, offset in enumerate(piece) if text[offset] == "\n")
+    joins = first.kind is SegmentKind.HEADER and first.field is not None
+    chars = [" " if i in breaks and (joins or o in wrapped) else text[o] for i, o in enumerate(piece)]
+    return Cut(
+        text="".join(chars),
+        offsets=_compact(piece),
+        kind=first.kind.value,
+        field=first.field,
+        message=first.message,
+        document=first.document,
+        breaks=breaks,
+    )
+
+
+def _compact(piece: list[int]) -> range | list[int]:
+    whole = range(piece[0], piece[-1] + 1)
+    return whole if len(whole) == len(piece) else piece
+
+
+# --- wrapped or written ----------------------------------------------------------------
+
+
+def _wrapped(file: FileText) -> frozenset[int]:
+    """Offsets of the newlines at which a line was wrapped, those at page ends included."""
+    lines = [
+        (file.starts[index] + line.start, file.starts[index] + line.end, line)
+        for index, line in file.lines()
+    ]
+    margins = {page.index: _margin(page) for page in file.pages}
+    found = set()
+    for here, there in zip(lines, lines[1:], strict=False):
+        page = file.locate(here[0])[0]
+        after = file.text[there[0] : there[1]]
+        if not _ITEM.match(after) and not _LABEL.match(after) and _full(file, here, after, margins[page]):
+            found.add(here[1] - 1)
+    # the last body line of a page may run on below the next page's head
+    for page_number in range(len(file.pages) - 1):
+        bottom = [line for line in file.pages[page_number].lines][-3:]
+        for line in bottom:
+            start, end = file.starts[page_number] + line.start, file.starts[page_number] + line.end
+            if line.box.x1 > margins[page_number] - 60 and not _ends(file.text[start:end]):
+                found.add(end - 1)
+    return frozenset(found)
+
+
+def _margin(page: PageText) -> float:
+    """The right edge of the page's text: where its longest lines end.
+
+    A page of short lines (a signature, a list) is not taken for a narrow column.
+    """
+    edges = sorted((line.box.x1 for line in page.lines), reverse=True)
+    return max(edges[len(edges) // 50], 0.6 * page.width) if edges else 0.0
+
+
+def _full(file: FileText, here: tuple[int, int, Line], after: str, margin: float) -> bool:
+    start, end, line = here
+    text = file.text[start:end].rstrip("\n")
+    if not text.strip() or not after.strip() or "\t" in text:
+        return False
+    letter = line.box.width / max(1, len(text))
+    word = re.split(r"[\s]", after.strip(), maxsplit=1)[0]
+    return line.box.x1 + letter * (len(word) + 1) * 0.9 > margin
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip().endswith((".", "?", "!", ":"))
+
+
+def same_place(spans: tuple[Span, ...]) -> Span:
+    """The hull of ranges."""
+    return Span(spans[0].start, spans[-1].end)
