@@ -119,6 +119,32 @@ def letter(
     binder.write(body, base=serif)
 
 
+def memo(binder: Binder, office: str, envelope: Envelope, body: str) -> None:
+    """A memorandum on paper: a heading and To, Cc, From, Date, Subject, in no mail's order."""
+    page_numbers(binder, "Page {}")
+    binder.document("memo", binder.plain(envelope.subject), envelope.sent[:10])
+    sheet = binder.sheet
+    sheet.para(office, Style("tibo", 12, after=2))
+    sheet.para("MEMORANDUM", Style("tibo", 18, after=10))
+    fields = [
+        ("To", "; ".join(envelope.to)),
+        ("Cc", "; ".join(envelope.cc)),
+        ("From", envelope.sender),
+        ("Date", envelope.sent_raw),
+        ("Subject", envelope.subject),
+    ]
+    serif = Style("tiro", 11.5)
+    start: Spot | None = None
+    for label, value in fields:
+        if value:
+            sheet.put(label, serif.but(font="tibo"), sheet.left, sheet.y)
+            spot = sheet.para(value, serif.but(after=3), x=sheet.left + 72)
+            start = start or spot
+    sheet.rule(1, before=4, after=10)
+    binder.message(envelope, "memo", start or Spot(sheet.page, sheet.y))
+    binder.write(body, base=serif)
+
+
 def minutes(binder: Binder, title: str, date: str, head: str, rows: list[tuple[str, str]]) -> None:
     """Minutes: a heading, then label and text pairs; a label alone is an item heading."""
     page_numbers(binder, "Page {}")

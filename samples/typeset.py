@@ -94,6 +94,12 @@ class Sheet:
             self.last = here
             self.y = self.top
 
+    def _turn(self) -> None:
+        """A page end forced by the text: only where one would come soon anyway."""
+        if self.y < self.bottom - 80:
+            raise ValueError(f"page {self.page + 1} would end at {self.y:.0f} pt")
+        self.new_page()
+
     def space(self, height: float) -> None:
         self.y += height
 
@@ -124,7 +130,7 @@ class Sheet:
             spot = self._line(text, start, end, marks, style, x, room)
             first = first or spot
             if feed == "\f":
-                self.new_page()
+                self._turn()
         self.y += style.after
         return first or Spot(self.page, self.y)
 

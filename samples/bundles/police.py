@@ -1,7 +1,7 @@
 """The police and city hall chain: trams at night, a letter, minutes and a complaint."""
 
 from samples.binder import Binder
-from samples.bundles import police_emails, police_papers
+from samples.bundles import police_emails, police_papers, police_visit
 from samples.bundles.police_cast import CAST
 
 __all__ = ["CAST", "bind"]
@@ -17,4 +17,6 @@ def bind() -> Binder:
     police_papers.annex(binder)
     police_emails.figures(binder)
     police_papers.reply_to_resident(binder)
+    police_visit.visit(binder)
+    police_visit.briefing(binder)
     return binder

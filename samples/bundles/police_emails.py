@@ -157,7 +157,7 @@ Office needs more, {whitcombe|Daniel~forename}'s supervisor is {hollis|J. Hollis
 
 | {will|Will Marsh~word-like,signature}
 | Staff Officer to {oyelaran|DAC Marcus Oyelaran~rank}
-| Mobile {#will} | {@will|will.marsh @aldermoor.police.uk~space-before-at}
+| Mobile {#will|07700<page>900361} | {@will|will.marsh @aldermoor.police.uk~space-before-at}
 """
         + POLICE_NOTICE,
     )
@@ -231,7 +231,8 @@ after the operator's contract at our end and can be rung on {#keith|x^4512~exten
 {#keith}.
 
 I would be grateful for a few lines on what the police have done there since January, and on
-whether Mrs {pellow|Pellow}'s account fits with what your officers have seen.
+whether Mrs {pellow|Pellow}'s account fits with what your officers have seen. Please copy
+{@nadia|nadia.hussain-<page>park@cityhall.aldermoor.gov.uk~broken-address} into the answer.
 
 | Kind regards
 | {nadia|Nadia~forename,signature}

@@ -72,8 +72,8 @@ Calls from the public about the lines have also been slow to be answered; a resi
 we are moving two posts to the control room to shorten it.
 
 You asked about stop and search. Officers on the night lines used the power 63 times. In 22
-cases something was found. I have asked {imran|Imran~forename}'s office to look at the records
-of the other 41 with us, person by person, before the Board meets, and to say publicly what it
+cases something was found. I have asked {imran|Imran<page>Qureshi-Hale}'s office to look at
+the records of the other 41 with us, person by person, before the Board meets, and to say publicly what it
 makes of them.
 
 I should like to go further in three ways over the summer:
@@ -193,7 +193,8 @@ def board_minutes(binder: Binder) -> None:
             (
                 "4.2",
                 "Enquiries about the Board go to {@hallenquiries}. Members' own numbers are not to "
-                "be handed out: {dele|Dele~forename} is rung at home on matters that are not his.",
+                "be handed out: {dele|Dele<page>Oyinlola} is rung at home on matters that are not "
+                "his.",
             ),
             (
                 "Next:",
@@ -231,7 +232,8 @@ _LEADS = [
     ["Charlotte Place", "{boyd|Insp ^Grace Boyd~rank,word-like,table}",
      "{#boyd|+44 (0)114 496 0260~international,table}", "{@boyd}"],
     ["Marlowe Road", "vacant", "see switchboard", "{@foi}"],
-    ["{!name-in-place|Clarence Marsh Road}", "{pcso|PCSO ^7155 Singh-Bassi~rank,collar-number,table}",
+    ["{!name-in-place|Clarence Marsh Road}",
+     "{pcso|PCSO ^7155 Singh-Bassi~rank,collar-number,table}",
      "{#pcso|0114 496 0268 x 31~extension,table}", "{@pcso}"],
     ["Control room", "duty supervisor", "{#controlroom|MetPhone ^784900~extension,table}",
      "{@controlroom}"],
