@@ -1,22 +1,31 @@
-"""The order of burning: remove the text, blank the pixels, draw the boxes."""
+"""The order of burning: take out, check, blank pictures, rasterise what is left, draw.
+
+One page after the other goes the gentlest way that proves clean::
+
+    surgeon ──ok──► check ──ok──► boxes drawn          (the page keeps its own content)
+       │ text cannot be followed    │ something left or moved
+       ▼                            ▼
+    MuPDF's redaction ──────────► raster, 300 dpi, pixels burned, reason recorded
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import pikepdf
 import pymupdf
 
-from redact.burn import label
+from redact.burn import label, mupdf, raster
+from redact.burn.geometry import Target
+from redact.burn.page import Char, read, withheld
+from redact.burn.surgeon import Unsure, UnsureText, operate
 from redact.domain import Box, Redaction
 from redact.rules import Code
 
-_FLAGS = (
-    pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_IGNORE_ACTUALTEXT
-)
+ENGINE = f"redact on pikepdf {pikepdf.__version__} and PyMuPDF {pymupdf.VersionBind}"
 
 
 @dataclass(frozen=True)
@@ -32,54 +41,114 @@ class Burned:
     redactions: tuple[Redaction, ...]
     fallbacks: tuple[tuple[int, str], ...] = ()
     warnings: tuple[str, ...] = ()
-    engine: str = f"PyMuPDF {pymupdf.VersionBind}, pikepdf {pikepdf.__version__}"
+    engine: str = ENGINE
 
 
-def burn(pdf: bytes, redactions: Sequence[Redaction], codes: Mapping[str, Code]) -> Burned:
-    """Remove what stands in the boxes and draw the boxes with their codes."""
+@dataclass
+class _Job:
+    """One page on its way."""
+
+    index: int
+    redactions: tuple[Redaction, ...]
+    chars: tuple[Char, ...] = ()
+    engine_needed: str = ""
+    """Why MuPDF has to take the text out."""
+    pictures: bool = False
+    raster: str = ""
+    trusted: bool = True
+    """Whether what stays of the page's text may be kept as text on a raster."""
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        return tuple(box for redaction in self.redactions for box in redaction.boxes)
+
+
+def burn(
+    pdf: bytes,
+    redactions: Sequence[Redaction],
+    codes: Mapping[str, Code],
+    *,
+    rasterise: Mapping[int, str] | None = None,
+) -> Burned:
+    """Remove what stands in the boxes and draw the boxes with their codes.
+
+    ``rasterise`` sends pages (index: reason) through rasterisation whatever they hold:
+    for pages on which the proof of a first burn failed. Such pages keep no text.
+    """
     shaped = tuple(sorted(redactions, key=lambda r: (r.page, r.boxes, r.id)))
-    by_page = {page: tuple(group) for page, group in groupby(shaped, key=lambda r: r.page)}
-    stripped = _strip(pdf, by_page)
-    return Burned(_paint(stripped, by_page, codes), shaped)
+    jobs = [_Job(page, tuple(group)) for page, group in groupby(shaped, key=lambda r: r.page)]
+    for index, reason in sorted((rasterise or {}).items()):
+        job = next((job for job in jobs if job.index == index), None)
+        if job is None:
+            jobs.append(job := _Job(index, ()))
+        job.raster, job.trusted = reason, False
+    _look(pdf, jobs)
+    stripped = _take_out(pdf, jobs)
+    checked = _check(stripped, jobs)
+    fallbacks = tuple((job.index, job.raster) for job in jobs if job.raster)
+    return Burned(_finish(pdf, checked, jobs, codes), shaped, fallbacks)
 
 
-def _strip(pdf: bytes, by_page: Mapping[int, Sequence[Redaction]]) -> bytes:
+def _look(pdf: bytes, jobs: Sequence[_Job]) -> None:
     with pymupdf.open(stream=pdf, filetype="pdf") as document:
-        for index, redactions in by_page.items():
-            page = document[index]
-            boxes = [box for redaction in redactions for box in redaction.boxes]
-            if slivers := list(_slivers(page, boxes)):
-                for sliver in slivers:
-                    page.add_redact_annot(pymupdf.Rect(sliver), fill=False, cross_out=False)
-                page.apply_redactions(images=0, graphics=0, text=0)
-            for box in boxes:
-                page.add_redact_annot(pymupdf.Rect(box), fill=False, cross_out=False)
-            page.apply_redactions(images=2, graphics=2, text=1)
-        return bytes(document.tobytes(garbage=4, deflate=True, no_new_id=True))
+        for job in jobs:
+            job.chars = read(document[job.index])
 
 
-def _slivers(page: pymupdf.Page, boxes: Sequence[Box]) -> Iterator[Box]:
-    """Thin boxes through the middles of the withheld characters, one for each run."""
-    for block in page.get_text("rawdict", flags=_FLAGS)["blocks"]:
-        for line in block.get("lines", ()):
-            chars = [Box(*char["bbox"]) for span in line["spans"] for char in span["chars"]]
-            runs = groupby(chars, key=lambda char: any(box.holds(*char.centre) for box in boxes))
-            for withheld, run in runs:
-                if withheld:
-                    middles = [char.centre for char in run]
-                    xs = [x for x, _ in middles]
-                    ys = [y for _, y in middles]
-                    yield Box(min(xs) - 0.05, min(ys) - 0.05, max(xs) + 0.05, max(ys) + 0.05)
-
-
-def _paint(
-    pdf: bytes, by_page: Mapping[int, Sequence[Redaction]], codes: Mapping[str, Code]
-) -> bytes:
+def _take_out(pdf: bytes, jobs: Sequence[_Job]) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as document:
+        for job in jobs:
+            if job.raster:
+                continue
+            page = document.pages[job.index]
+            height = float(page.mediabox[3])
+            target = Target(
+                [Box(b.x0, height - b.y1, b.x1, height - b.y0) for b in job.boxes],
+                [((c.x, height - c.y), withheld(c, job.boxes)) for c in job.chars],
+            )
+            try:
+                job.pictures = operate(document, page, target).pictures > 0
+            except UnsureText as reason:
+                job.engine_needed = str(reason)
+            except Unsure as reason:
+                job.raster = str(reason)
+        return _saved(document)
+
+
+def _check(pdf: bytes, jobs: Sequence[_Job]) -> bytes:
+    """Let MuPDF do what is left to do, then read every page again."""
+    with pymupdf.open(stream=pdf, filetype="pdf") as document:
+        edited = False
+        for job in jobs:
+            page = document[job.index]
+            if not job.raster and (job.engine_needed or job.pictures):
+                mupdf.redact(page, job.boxes, job.chars if job.engine_needed else ())
+                page, edited = document.reload_page(page), True
+            if not job.raster:
+                job.raster = mupdf.fault(job.chars, read(page), job.boxes)
+        return bytes(document.tobytes(garbage=4, no_new_id=True)) if edited else pdf
+
+
+def _finish(original: bytes, pdf: bytes, jobs: Sequence[_Job], codes: Mapping[str, Code]) -> bytes:
+    with (
+        pikepdf.open(io.BytesIO(pdf)) as document,
+        pymupdf.open(stream=original, filetype="pdf") as source,
+    ):
         font = label.helvetica(document)
-        for index, redactions in by_page.items():
-            patches = label.patches(redactions, codes)
-            label.paint(document, document.pages[index], patches, font)
-        out = io.BytesIO()
-        document.save(out, deterministic_id=True)
-        return out.getvalue()
+        for job in jobs:
+            page = document.pages[job.index]
+            patches = label.patches(job.redactions, codes)
+            if job.raster:
+                kept = [char for char in job.chars if not withheld(char, job.boxes)]
+                raster.replace(
+                    document, page, source[job.index], patches, kept if job.trusted else [], font
+                )
+            label.paint(document, page, patches, font)
+        document.remove_unreferenced_resources()
+        return _saved(document)
+
+
+def _saved(document: pikepdf.Pdf) -> bytes:
+    out = io.BytesIO()
+    document.save(out, deterministic_id=True)
+    return out.getvalue()

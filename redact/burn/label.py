@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pikepdf
 import pymupdf
 
+from redact.burn.surgeon import resources_of
 from redact.domain import Box, Redaction
 from redact.rules import Code
 
@@ -87,7 +88,7 @@ def helvetica(pdf: pikepdf.Pdf) -> pikepdf.Object:
 
 def own_font(page: pikepdf.Page, font: pikepdf.Object) -> str:
     """Put the font into the page's own resources under a free name; return the name."""
-    resources = pikepdf.Dictionary(dict(page.resources.items()))
+    resources = pikepdf.Dictionary(dict(resources_of(page).items()))
     fonts = pikepdf.Dictionary(dict(resources.get("/Font", pikepdf.Dictionary()).items()))
     number = next(n for n in range(len(fonts) + 1) if f"/Label{n}" not in fonts)
     fonts[f"/Label{number}"] = font

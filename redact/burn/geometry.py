@@ -1,0 +1,116 @@
+"""Affine maps as PDF writes them, and the question whether a place is withheld.
+
+| a b 0 |
+| c d 0 |      x' = a·x + c·y + e      y' = b·x + d·y + f
+| e f 1 |
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from redact.domain import Box
+
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_NEAR = 0.3
+"""Points by which two engines may differ about the origin of one glyph."""
+
+
+def then(m: Matrix, n: Matrix) -> Matrix:
+    """The map that applies ``m`` first, then ``n``."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def at(m: Matrix, x: float, y: float) -> Point:
+    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
+
+
+def inverse(m: Matrix) -> Matrix | None:
+    """None when the map flattens the plane."""
+    det = m[0] * m[3] - m[1] * m[2]
+    if abs(det) < 1e-12:
+        return None
+    a, b, c, d = m[3] / det, -m[1] / det, -m[2] / det, m[0] / det
+    return a, b, c, d, -(m[4] * a + m[5] * c), -(m[4] * b + m[5] * d)
+
+
+def hull(points: Iterable[Point]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def unit_square(m: Matrix) -> tuple[Point, ...]:
+    """Where an image drawn under ``m`` has its corners, in order around it."""
+    return tuple(at(m, x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1)))
+
+
+@dataclass(frozen=True)
+class Shift:
+    """What stands right of ``start`` between ``low`` and ``high`` moves by ``dx``."""
+
+    start: float
+    low: float
+    high: float
+    dx: float
+
+
+class Target:
+    """What is withheld on one page, in PDF user space (y upward).
+
+    A glyph that the reading engine saw at (about) the same origin shares its verdict: one
+    rule decides for both. A glyph that it did not see (in a pattern, overprinted) goes
+    when its middle lies in a box.
+    """
+
+    def __init__(
+        self,
+        boxes: Sequence[Box],
+        seen: Iterable[tuple[Point, bool]] = (),
+        shifts: Sequence[Shift] = (),
+    ) -> None:
+        self.boxes = tuple(boxes)
+        self.shifts = tuple(shifts)
+        self._cells: dict[tuple[int, int], list[tuple[Point, bool]]] = defaultdict(list)
+        for (x, y), withheld in seen:
+            self._cells[math.floor(x), math.floor(y)].append(((x, y), withheld))
+
+    def glyph(self, origin: Point, middle: Point) -> bool:
+        """Whether a glyph goes."""
+        verdicts = self._near(origin)
+        return any(verdicts) if verdicts else self.inside(middle)
+
+    def inside(self, point: Point) -> bool:
+        return any(box.holds(*point) for box in self.boxes)
+
+    def touches(self, area: Box) -> bool:
+        return any(box.overlaps(area) for box in self.boxes)
+
+    def shift(self, origin: Point) -> float:
+        """How far a glyph that stays is moved to the right."""
+        x, y = origin
+        return sum(s.dx for s in self.shifts if x >= s.start and s.low <= y <= s.high)
+
+    def _near(self, origin: Point) -> list[bool]:
+        x, y = origin
+        columns = {math.floor(x - _NEAR), math.floor(x + _NEAR)}
+        rows = {math.floor(y - _NEAR), math.floor(y + _NEAR)}
+        return [
+            withheld
+            for column in columns
+            for row in rows
+            for (ox, oy), withheld in self._cells.get((column, row), ())
+            if abs(ox - x) <= _NEAR and abs(oy - y) <= _NEAR
+        ]

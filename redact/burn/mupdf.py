@@ -1,0 +1,57 @@
+"""MuPDF's own redaction, held to the withheld characters, and the check of every page.
+
+Two passes, since glyph boxes of neighbouring lines overlap: thin slivers through the
+middles of the withheld characters for the text, then the whole boxes for pixels only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import pymupdf
+
+from redact.burn.page import Char, withheld
+from redact.domain import Box
+
+_APART = 0.1
+"""Points by which a character may seem to have moved."""
+
+
+def redact(page: pymupdf.Page, boxes: Sequence[Box], chars: Sequence[Char]) -> None:
+    """Blank the pixels under the boxes and take out the withheld ones of ``chars``."""
+    if slivers := list(_slivers(chars, boxes)):
+        for sliver in slivers:
+            page.add_redact_annot(pymupdf.Rect(sliver), fill=False, cross_out=False)
+        page.apply_redactions(images=0, graphics=0, text=0)
+    for box in boxes:
+        page.add_redact_annot(pymupdf.Rect(box), fill=False, cross_out=False)
+    page.apply_redactions(images=2, graphics=1 if slivers else 0, text=1)
+
+
+def _slivers(chars: Sequence[Char], boxes: Sequence[Box]) -> Iterator[Box]:
+    """One for each run of withheld characters on a baseline."""
+    runs = groupby(chars, key=lambda char: (withheld(char, boxes), char.level and char.y))
+    for (gone, _), run in runs:
+        if gone:
+            xs, ys = zip(*(char.box.centre for char in run), strict=True)
+            yield Box(min(xs) - 0.05, min(ys) - 0.05, max(xs) + 0.05, max(ys) + 0.05)
+
+
+def fault(before: Sequence[Char], after: Sequence[Char], boxes: Sequence[Box]) -> str:
+    """Why a page is not as it should be: something left in a box, lost or moved."""
+    if any(withheld(char, boxes) and char.text.strip() for char in after):
+        return "text was left in a box"
+    places: dict[str, list[Char]] = defaultdict(list)
+    for char in after:
+        places[char.text].append(char)
+    for char in before:
+        if withheld(char, boxes) or not char.text.strip():
+            continue
+        here = places[char.text]
+        same = next((o for o in here if abs(o.x - char.x) + abs(o.y - char.y) <= _APART), None)
+        if same is None:
+            return "text beside a box was lost or moved"
+        here.remove(same)
+    return ""

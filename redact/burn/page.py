@@ -1,0 +1,49 @@
+"""A page's characters as the reading engine sees them: the measure of what is withheld."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pymupdf
+
+from redact.domain import Box
+
+_FLAGS = (
+    pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_IGNORE_ACTUALTEXT
+)
+
+
+class Char(NamedTuple):
+    """One character: origin of its glyph, box, type size, whether it reads left to right."""
+
+    text: str
+    x: float
+    y: float
+    box: Box
+    size: float
+    level: bool
+
+
+def read(page: pymupdf.Page) -> tuple[Char, ...]:
+    """All characters, shown or not, in the order of the content."""
+    return tuple(
+        Char(
+            char["c"],
+            char["origin"][0],
+            char["origin"][1],
+            Box(*char["bbox"]),
+            span["size"],
+            line["dir"][0] > 0.98,
+        )
+        for block in page.get_text("rawdict", flags=_FLAGS)["blocks"]
+        for line in block.get("lines", ())
+        for span in line["spans"]
+        for char in span["chars"]
+    )
+
+
+def withheld(char: Char, boxes: Sequence[Box]) -> bool:
+    """A character is withheld when the centre of its box lies in one of the boxes."""
+    x, y = char.box.centre
+    return any(box.holds(x, y) for box in boxes)
