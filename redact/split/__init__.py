@@ -1,0 +1,14 @@
+"""Pages to documents, messages and segments: a lossless partition of a file's text.
+
+Guarantees: every character is in exactly one segment. A date, sender or subject that
+could not be read for certain is None and its raw text kept; ``Message.reasons`` say what
+the confidence rests on. Paper memos, forms and letterheads are documents, never email.
+A letter is a document and one message of style ``letter``.
+
+In a conversation the parent of a message is the one it answers or forwards.
+"""
+
+from redact.split.link import link
+from redact.split.splitter import split
+
+__all__ = ["link", "split"]

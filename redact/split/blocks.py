@@ -1,0 +1,271 @@
+"""Labelled header blocks: From, Sent, To, … in any order, one or more rows each.
+
+A block starts at a label and takes in further labels and the rows their values wrap to.
+Geometry decides what is a continuation:
+
+    From:      Whitcombe, Ada            <- label column, value column
+    To:        Aled Prosser; Priya N
+               Nair                      <- at the value column: goes on
+    Subject: A long subject that fills the line to its very
+    end                                  <- the row above had no room for "end": goes on
+
+    Dear Aled,                           <- a wider gap: the body
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field as made
+from typing import NamedTuple
+
+from redact.domain import Span
+from redact.split.catalogue import CORE, label
+from redact.split.rows import Layout, Row
+
+_LABEL = re.compile(r"(?:<u>)?([^:;\t@<>]{1,40}?)\s?[::;](?!//)(?:</u>)?")
+_UNKNOWN = re.compile(r"([A-Z][\w’'()/&. -]{1,38}?)\s?:(?:\s|$)")
+_INSIDE = re.compile(r"(?:(?<=\s)|(?<=[\w>)\]]))((?:[^\W\d_][\w-]*)(?: [\w-]+){0,2})\s?:")
+_ONCE = frozenset(("from", "sent", "subject"))
+_LISTS = frozenset(("to", "cc", "bcc"))
+
+
+class Piece(NamedTuple):
+    """A stretch of a value on one row."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass
+class Entry:
+    """One field of a block: its label's range and the pieces of its value."""
+
+    field: str
+    label: Span
+    languages: frozenset[str]
+    exact: bool
+    weak: bool
+    x: float
+    value_x: float | None
+    pieces: list[Piece] = made(default_factory=list)
+
+    @property
+    def value(self) -> str:
+        return " ".join(" ".join(piece.text.split()) for piece in self.pieces).strip()
+
+
+@dataclass
+class Block:
+    """Consecutive entries; ``first`` and ``after`` are positions in the content rows."""
+
+    first: int
+    after: int
+    entries: list[Entry]
+    unknown: int = 0
+
+    def get(self, name: str) -> Entry | None:
+        return next((e for e in self.entries if e.field == name), None)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return tuple(entry.field for entry in self.entries)
+
+    @property
+    def columns(self) -> bool:
+        """Labels in one column and values in another well to the right of it."""
+        strong = [e for e in self.entries if e.value_x is not None]
+        stops = [e.value_x for e in strong if e.value_x is not None]
+        if len(stops) < 2:
+            return False
+        near = sum(abs(stop - stops[0]) < 4 for stop in stops)
+        return near >= 2 and near >= 0.6 * len(stops) and stops[0] - strong[0].x > 45
+
+
+def blocks(layout: Layout) -> list[Block]:
+    """Every run of rows that could be a labelled header, in order, not overlapping."""
+    rows, found, at = layout.content, [], 0
+    tags = [row_entries(layout, row) for row in rows]
+    while at < len(rows):
+        if tags[at] and any(entry.field in CORE for entry in tags[at]):
+            block = _grow(layout, rows, tags, at)
+            if len({e.field for e in block.entries if e.field in CORE}) > 1 or block.get("from"):
+                found.append(block)
+                at = block.after
+                continue
+        at += 1
+    return found
+
+
+def _grow(layout: Layout, rows: Sequence[Row], tags: list[list[Entry]], at: int) -> Block:
+    block = Block(at, at + 1, list(tags[at]))
+    last = rows[at]
+    for position in range(at + 1, min(len(rows), at + 120)):
+        row, entries = rows[position], tags[position]
+        if entries and _joins(block, last, row, entries):
+            block.entries.extend(entries)
+        elif not entries and _unknown(layout, block, row):
+            block.unknown += 1
+            block.entries.append(_unknown_entry(layout, row))
+        elif not entries and _continues(layout, block, last, row):
+            block.entries[-1].pieces.append(Piece(row.inner, row.inner + len(row.text), row.text))
+        else:
+            break
+        last = row
+        block.after = position + 1
+    return block
+
+
+def _joins(block: Block, last: Row, row: Row, entries: list[Entry]) -> bool:
+    """Whether a row of labels goes on with the block."""
+    have = {entry.field for entry in block.entries}
+    if any(entry.field in have and entry.field in _ONCE for entry in entries):
+        return False
+    if row.quoted != last.quoted and row.quoted:
+        return False
+    pitch = row.pitch
+    if pitch is None:
+        return row.page - last.page <= 1
+    if pitch <= 2.0:
+        return True
+    whole = _ONCE | {"to"} <= have
+    return pitch <= 4.5 and not whole and any(entry.field in CORE for entry in entries)
+
+
+def _continues(layout: Layout, block: Block, last: Row, row: Row) -> bool:
+    """Whether a row without a label belongs to the value above it."""
+    entry = block.entries[-1]
+    if row.quoted != last.quoted:
+        return False
+    if row.ruled or (row.pitch is not None and row.pitch > 1.75):
+        return False
+    x = row.box.x0 if row.box else None
+    if block.columns and x is not None:
+        column = next(e.value_x for e in block.entries if e.value_x is not None)
+        if abs(x - column) < 8:
+            return True
+        if x < column - 20:
+            return not entry.value and entry.field != "subject"
+    if not entry.value:
+        return entry.field in ("from", "sent", "to", "subject") and row.pitch is not None
+    if (
+        x is not None
+        and entry.value_x is not None
+        and abs(x - entry.value_x) < 3
+        and x > entry.x + 15
+    ):
+        return True
+    if entry.field in _LISTS and _list_goes_on(last.text, row.text):
+        return True
+    return layout.wraps(last, row)
+
+
+def _list_goes_on(above: str, text: str) -> bool:
+    if above.rstrip().endswith((";", ",", "<", "@", "-", "/")) and not text.endswith(
+        (".", "?", "!")
+    ):
+        return True
+    return bool(re.match(r"\s*<?[\w.'+-]*@?[\w.-]+>[;,]?", text)) or text.count(";") > 1
+
+
+def _unknown(layout: Layout, block: Block, row: Row) -> bool:
+    """A label that the catalogue lacks, in line with the labels of the block."""
+    if row.pitch is None or row.pitch > 1.75 or row.box is None:
+        return False
+    if abs(row.box.x0 - block.entries[0].x) > 3 or not _UNKNOWN.match(row.text):
+        return False
+    return block.columns or row.bold
+
+
+def _unknown_entry(layout: Layout, row: Row) -> Entry:
+    found = _UNKNOWN.match(row.text)
+    assert found is not None  # noqa: S101  checked by the caller
+    return _entry(layout, row, "other", found.end(1) + 1, frozenset(), exact=True)
+
+
+# --- labels in one row -----------------------------------------------------------------
+
+
+def row_entries(layout: Layout, row: Row) -> list[Entry]:
+    """The labels that a row holds, left to right; usually none or one."""
+    text = row.text
+    found = _LABEL.match(text)
+    named = label(found[1]) if found else None
+    if named is None or found is None:
+        return _colonless(layout, row)
+    if ";" in found[0] and (not named.exact or len(found[1]) < 4):
+        return []
+    first = _entry(layout, row, named.field, found.end(), named.languages, exact=named.exact)
+    return _cut(layout, row, first, found.end())
+
+
+def _cut(layout: Layout, row: Row, first: Entry, after: int) -> list[Entry]:
+    """Further labels in the same row: one-line headers, flags, labels run together."""
+    marks = []
+    for inside in _INSIDE.finditer(row.text, after):
+        words = inside[1].split(" ")
+        for skip in range(len(words)):
+            named = label(" ".join(words[skip:]))
+            if named and named.exact and (named.field != first.field or named.field == "other"):
+                start = inside.start(1) + len(" ".join(words[:skip])) + bool(skip)
+                marks.append((start, inside.end(), named))
+                break
+    cores = {mark[2].field for mark in marks if mark[2].field in CORE} | {first.field}
+    flags = first.field == "other" and all(mark[2].field == "other" for mark in marks)
+    run_together = first.field == "subject" and [m[2].field for m in marks] == ["sent"]
+    tabbed = all(row.text[mark[0] - 1] == "\t" for mark in marks)
+    if not marks or not (len(cores) >= 3 or flags or run_together or tabbed):
+        return [first]
+    entries = [first]
+    bounds = [*(mark[0] for mark in marks), len(row.text)]
+    _shorten(first, row, bounds[0])
+    for (_, end, named), stop in zip(marks, bounds[1:], strict=True):
+        entry = _entry(layout, row, named.field, end, named.languages, exact=True)
+        entry.label = Span(row.inner + _, row.inner + end)
+        _shorten(entry, row, stop)
+        entries.append(entry)
+    return entries
+
+
+def _shorten(entry: Entry, row: Row, stop: int) -> None:
+    kept = []
+    for piece in entry.pieces:
+        text = row.text[piece.start - row.inner : stop].rstrip()
+        if text:
+            kept.append(Piece(piece.start, piece.start + len(text), text))
+    entry.pieces = kept
+
+
+def _colonless(layout: Layout, row: Row) -> list[Entry]:
+    """A label that fills a cell of its own, with a value in the next one."""
+    cells = row.text.split("\t")
+    if len(cells) < 2:
+        return []
+    named = label(cells[0].strip())
+    if (
+        not named
+        or not named.exact
+        or named.field not in CORE
+        or not cells[0].strip()[:1].isupper()
+    ):
+        return []
+    entry = _entry(layout, row, named.field, len(cells[0]), named.languages, exact=named.exact)
+    entry.weak = True
+    return [entry]
+
+
+def _entry(
+    layout: Layout, row: Row, name: str, end: int, languages: frozenset[str], *, exact: bool
+) -> Entry:
+    rest = row.text[end:]
+    skip = len(rest) - len(rest.lstrip())
+    value = rest.strip()
+    start = row.inner + end + skip
+    x = row.box.x0 if row.box else 0.0
+    entry = Entry(name, Span(row.inner, row.inner + end), languages, exact, False, x, None)
+    if value:
+        entry.value_x = layout.x(row, start) if row.box else None
+        entry.pieces.append(Piece(start, start + len(value), value))
+    return entry

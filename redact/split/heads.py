@@ -1,0 +1,276 @@
+"""A message's header, however it was found, and how sure we are that it is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from redact.domain import Span
+from redact.split import dates, values
+from redact.split.blocks import Block, Entry
+from redact.split.catalogue import CORE, plain, prefixes, separators
+from redact.split.rows import Layout, Row
+
+_PAPER = (
+    "memo", "memorandum", "internal memo", "briefing", "briefing note", "briefing paper",
+    "file note", "note for file", "note for the file", "minute", "minute sheet", "fax",
+    "facsimile", "telephone message", "telephone note", "submission", "report", "cover sheet",
+    "interoffice", "inter-office", "routing slip", "committee report", "decision notice",
+    "compliment slip", "memorandwm", "nodyn briffio", "nodyn", "attendance note",
+    "note of meeting", "minutes",
+)  # fmt: skip
+
+
+@dataclass
+class Head:
+    """One header: where, which style, what it says. Positions count content rows.
+
+    ``lead`` is where what belongs to the header begins (the mailbox owner's name, an
+    ``Original Message`` line), ``first`` its first own row, ``after`` the row after it.
+    ``parts`` are ranges with the field each one holds.
+    """
+
+    lead: int
+    first: int
+    after: int
+    start: int
+    style: str
+    sender: str | None = None
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    bcc: tuple[str, ...] = ()
+    sent: str | None = None
+    sent_raw: str | None = None
+    subject: str | None = None
+    attachments: tuple[str, ...] = ()
+    parts: list[tuple[Span, str]] = field(default_factory=list)
+    confidence: float = 0.5
+    reasons: tuple[str, ...] = ()
+    columns: bool = False
+    owner: bool = False
+    ruled: bool = False
+    separator: bool = False
+    prints: bool = False
+    """Heads a print of its own (or a message of a conversation print), is not quoted."""
+    opens: bool = False
+    """Opens a document."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A block that looks like a header and is none: a paper memo, a form."""
+
+    kind: str
+    first: int
+    after: int
+    parts: tuple[tuple[Span, str], ...]
+    title: str
+
+
+def judge(layout: Layout, block: Block, *, month_first: bool) -> Head | Paper | None:
+    """What a labelled block is: the head of a message, a paper's heading, or nothing."""
+    rows = layout.content
+    row = rows[block.first]
+    style, lead = _above(layout, block.first)
+    owner = _owner(layout, lead)
+    head = _read(block, row, month_first)
+    head.separator, head.owner = bool(style), owner
+    head.lead = lead - 1 if owner else lead
+    head.columns, head.ruled = block.columns, row.ruled
+    evidence = _evidence(block, head)
+    titled = _paper_title(layout, block.first)
+    if not _consistent(block) or not _plausible(block, head, evidence):
+        return None
+    if titled and "label Sent" not in evidence and not head.separator:
+        return Paper("memo", block.first, block.after, tuple(head.parts), titled)
+    if not evidence:
+        if len(block.fields) > 2 and block.get("sent") and block.unknown < 2:
+            return Paper("memo", block.first, block.after, tuple(head.parts), "")
+        if block.unknown or block.get("sent") or "from" not in block.fields[:1]:
+            return None
+        if len(set(block.fields) & {"to", "subject", "cc"}) < 2:
+            return None
+    head.style = style or _style(block, row)
+    head.confidence, head.reasons = _confidence(block, head, evidence)
+    return head
+
+
+def _read(block: Block, row: Row, month_first: bool) -> Head:
+    head = Head(block.first, block.first, block.after, block.entries[0].label.start, "")
+    for entry in block.entries:
+        head.parts.append((entry.label, ""))
+        if entry.pieces:
+            whole = Span(entry.pieces[0].start, entry.pieces[-1].end)
+            head.parts.append((whole, entry.field))
+        _fill(head, entry, month_first)
+    head.start = min(head.start, row.inner)
+    return head
+
+
+def _fill(head: Head, entry: Entry, month_first: bool) -> None:
+    text = values.join([piece.text for piece in entry.pieces])
+    match entry.field:
+        case "from":
+            head.sender = head.sender or values.person(text)
+        case "to" | "cc" | "bcc":
+            setattr(head, entry.field, getattr(head, entry.field) + values.people(text))
+        case "sent" if text and head.sent_raw is None:
+            head.sent_raw = text
+            head.sent = dates.parse(text, month_first=month_first)
+        case "subject" if head.subject is None:
+            head.subject = text or None
+        case "attachments":
+            head.attachments = values.attachments([piece.text for piece in entry.pieces])
+
+
+def _evidence(block: Block, head: Head) -> list[str]:
+    """Why this is mail and not paper."""
+    found = []
+    people = " ".join((head.sender or "", *head.to, *head.cc, *head.bcc))
+    if head.separator:
+        found.append("separator above")
+    if head.sent and "T" in head.sent:
+        found.append("date with time")
+    elif head.sent_raw and any(c == ":" for c in head.sent_raw) and dates.mentions(head.sent_raw):
+        found.append("a time that could not be read for certain")
+    if "@" in people or "mailto:" in people:
+        found.append("address")
+    if any(e.field == "sent" and _is_sent_label(e) for e in block.entries):
+        found.append("label Sent")
+    if head.subject and prefixes().match(head.subject):
+        found.append("reply prefix")
+    if head.attachments or any(e.field == "other" and e.languages for e in block.entries):
+        found.append("mail labels")
+    if any(";" in e.value for e in block.entries if e.field in ("to", "cc")):
+        found.append("list of recipients")
+    if head.owner:
+        found.append("mailbox owner over a rule")
+    return found
+
+
+def _is_sent_label(entry: Entry) -> bool:
+    """A sent label that is not simply the word for date."""
+    return (
+        entry.field == "sent"
+        and entry.label.end - entry.label.start <= 5
+        and "en" in entry.languages
+    )
+
+
+def _consistent(block: Block) -> bool:
+    languages = [e.languages for e in block.entries if e.field in CORE and e.languages]
+    shared = frozenset.intersection(*languages) if languages else frozenset()
+    british = all(known & {"en", "cy"} for known in languages)
+    return bool(shared) or british
+
+
+def _plausible(block: Block, head: Head, evidence: list[str]) -> bool:
+    fields = {entry.field for entry in block.entries} & set(CORE)
+    weak = sum(entry.weak for entry in block.entries)
+    if weak and (weak == len(block.entries) and len(fields) < 4):
+        return False
+    sender = head.sender or ""
+    if dates.parse(sender) or (sender and not any(c.isalpha() for c in sender)):
+        return False
+    if head.sent_raw and not any(c.isdigit() for c in head.sent_raw) and "from" not in fields:
+        return False
+    if block.unknown > 2 and "date with time" not in evidence:
+        return False
+    if "from" in fields:
+        return len(fields) > 1 or head.separator
+    return "sent" in fields and len(fields) > 2 and "date with time" in evidence
+
+
+def _confidence(block: Block, head: Head, evidence: list[str]) -> tuple[float, tuple[str, ...]]:
+    score, reasons = 0.55, list(evidence)
+    score += 0.08 * min(len(evidence), 4)
+    fields = {entry.field for entry in block.entries}
+    for name, weight in (("from", 0.05), ("to", 0.05), ("subject", 0.05), ("sent", 0.05)):
+        if name in fields:
+            score += weight
+        else:
+            score -= 0.08
+            reasons.append(f"no {name}")
+    if head.sent_raw and not head.sent:
+        score -= 0.1
+        reasons.append("date not certain")
+    if any(not entry.exact for entry in block.entries):
+        score -= 0.1
+        reasons.append("label read through damage")
+    if any(entry.weak for entry in block.entries):
+        score -= 0.1
+        reasons.append("label without colon")
+    if block.unknown:
+        score -= 0.08 * block.unknown
+        reasons.append("unknown labels")
+    return round(min(max(score, 0.05), 0.99), 2), tuple(reasons)
+
+
+# --- what stands above -----------------------------------------------------------------
+
+
+def separator(text: str) -> str:
+    """The style that a separator line announces; empty when it is none."""
+    flat = plain(text).strip(" >|*")
+    if not flat or len(flat) > 160:
+        return ""
+    return next((style for pattern, style in separators() if pattern.fullmatch(flat)), "")
+
+
+def _above(layout: Layout, position: int) -> tuple[str, int]:
+    """Style and position of a separator line over the header, else ("", position)."""
+    rows = layout.content
+    for back in (1, 2):
+        if position - back < 0:
+            break
+        row = rows[position - back]
+        style = separator(row.text)
+        if style == "gmail_forward" and "-------- " in row.text and "---------- " not in row.text:
+            style = "thunderbird_yahoo_forward"
+        if style:
+            return style, position - back
+        if any(c.isalnum() for c in row.text):
+            break
+    return "", position
+
+
+def _owner(layout: Layout, position: int) -> bool:
+    """Whether the row above is the mailbox owner's name of an Outlook print."""
+    rows = layout.content
+    if position < 1 or rows[position].top:
+        return False
+    above, row = rows[position - 1], rows[position]
+    if not above.top or above.page != row.page or len(above.text) > 60 or ":" in above.text:
+        return False
+    return row.ruled and (above.bold or above.size > row.size * 1.05)
+
+
+def _paper_title(layout: Layout, position: int) -> str:
+    rows = layout.content
+    page = rows[position].page
+    for row in reversed(rows[max(0, position - 8) : position]):
+        if row.page != page:
+            break
+        flat = plain(row.text).strip(" :-–*")
+        if len(flat) < 70 and any(flat == p or flat.startswith((f"{p} ", f"{p}:")) for p in _PAPER):
+            return row.text.strip()
+        words = flat.split()
+        if len(words) < 7 and words and words[-1] in ("memo", "memorandum", "fax", "briefing"):
+            return row.text.strip()
+    return ""
+
+
+def _style(block: Block, row: Row) -> str:
+    core = [f for f in block.fields if f in CORE]
+    one_row = len(block.entries) > 2 and len({e.label.start // 10**9 for e in block.entries}) == 1
+    if one_row and block.after - block.first <= 2 and len(core) > 3:
+        return "thunderbird_yahoo_forward"
+    sent = any(e.field == "sent" and _is_sent_label(e) for e in block.entries)
+    at = core.index("sent") if "sent" in core else -1
+    if block.columns or row.top:
+        if core[:1] == ["subject"] or (core[:1] == ["sent"] and not sent):
+            return "outlook_mac_print"
+        if "sent" in core and not sent and "subject" in core and at > core.index("subject"):
+            return "acrobat_outlook"
+        if block.columns:
+            return "outlook_memo"
+    return "outlook_quoted" if sent or "sent" not in core else "outlook_mac_quoted"

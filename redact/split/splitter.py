@@ -1,0 +1,272 @@
+"""One file: rows, heads, documents, messages, segments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from redact.domain import (
+    Document,
+    DocumentKind,
+    FileText,
+    Message,
+    Segment,
+    SegmentKind,
+    Span,
+    Split,
+)
+from redact.split import dates, zones
+from redact.split.blocks import blocks
+from redact.split.documents import Part, cut, goes_on, is_date
+from redact.split.heads import Head, Paper, judge, separator
+from redact.split.letters import letter
+from redact.split.partition import Paint, partition
+from redact.split.rows import Layout, Row, lay_out
+from redact.split.unlabelled import is_count, unlabelled
+
+_INLINE = ("attribution", "groupwise")
+
+
+def split(file: FileText, *, first_document: int = 1, first_message: int = 1) -> Split:
+    """Documents ``d1…``, messages ``m1…`` (counted on from the given numbers), segments.
+
+    Needs only the text, boxes and rules of the pages. Linear in their length.
+    """
+    layout = lay_out(file)
+    if not layout.content:
+        return _blank(file, first_document)
+    heads, papers = _heads(layout)
+    parts = cut(layout, heads, papers)
+    return _Builder(layout, parts, first_document, first_message).build()
+
+
+def _blank(file: FileText, number: int) -> Split:
+    span = Span(0, len(file.text))
+    document = Document(f"d{number}", DocumentKind.OTHER, span)
+    whole = [Paint(span, SegmentKind.FURNITURE, document.id, None, None)] if span.end else []
+    return Split((document,), (), partition(span.end, [whole]))
+
+
+def _heads(layout: Layout) -> tuple[list[Head], list[Paper]]:
+    month_first = any(
+        dates.is_month_first(row.text) for row in layout.content if row.text.count("/") == 2
+    )
+    heads: list[Head] = []
+    papers: list[Paper] = []
+    taken: set[int] = set()
+    for block in blocks(layout):
+        found = judge(layout, block, month_first=month_first)
+        if found is None:
+            continue
+        taken.update(range(block.first, block.after))
+        if isinstance(found, Paper):
+            papers.append(found)
+        else:
+            heads.append(found)
+            taken.update(range(found.lead, found.first))
+    heads.extend(unlabelled(layout, taken, month_first=month_first))
+    heads.sort(key=lambda head: head.start)
+    _prints(layout, heads)
+    return heads, papers
+
+
+def _prints(layout: Layout, heads: Sequence[Head]) -> None:
+    """Tell the headers that open a print from those quoted inside one."""
+    rows = layout.content
+    for number, head in enumerate(heads):
+        row = rows[head.lead]
+        at_top = _at_top(layout, head.lead)
+        if head.style == "gmail_print":
+            start = _conversation_start(layout, head)
+            head.opens = start is not None
+            if start is not None and start < head.lead:
+                _conversation_title(layout, heads[number:], start)
+        elif head.style == "owa_print":
+            head.opens = at_top is not None
+            head.lead = at_top if at_top is not None else head.lead
+        elif (
+            head.separator or head.style in ("attribution", "groupwise") or rows[head.first].quoted
+        ):
+            head.opens = False
+        elif head.columns or head.owner:
+            head.opens = True
+            if at_top is not None:
+                head.lead = at_top
+        elif at_top is not None and not goes_on(layout, row.page):
+            head.opens = number == 0 or _ended(layout, head.lead) or not _below_email(heads, number)
+            head.lead = at_top if head.opens else head.lead
+        if head.opens:
+            head.prints = True
+
+
+def _at_top(layout: Layout, position: int) -> int | None:
+    """The page's first row, when nothing but markings and titles stand above the header."""
+    rows = layout.content
+    at = position
+    while not rows[at].top:
+        above = rows[at - 1]
+        if position - at >= 2 or len(above.text) > 90 or separator(above.text):
+            return None
+        if zones.zones([above], frozenset(), None) != [SegmentKind.BANNER]:
+            return None
+        at -= 1
+    return at
+
+
+def _ended(layout: Layout, position: int) -> bool:
+    """Whether the text before a page's top row ended well above the foot of its page."""
+    rows = layout.content
+    if position == 0:
+        return True
+    last, page = rows[position - 1], layout.file.pages[rows[position - 1].page]
+    if rows[position].page - rows[position - 1].page > 1 or last.box is None:
+        return True
+    return last.box.y1 < 0.78 * page.height or layout.numbers.get(rows[position].page, (0,))[0] == 1
+
+
+def _below_email(heads: Sequence[Head], number: int) -> bool:
+    return number > 0
+
+
+def _conversation_start(layout: Layout, head: Head) -> int | None:
+    """Where a conversation print begins: its subject and ``N messages`` over the first."""
+    rows = layout.content
+    for at in range(head.first - 1, max(head.first - 6, -1), -1):
+        if is_count(rows[at]):
+            while not rows[at].top and head.first - at < 6:
+                at -= 1
+            return at
+        if rows[at].page != rows[head.first].page:
+            break
+    if rows[head.lead].top and head.first == 0:
+        return head.lead
+    return None
+
+
+def _conversation_title(layout: Layout, heads: Sequence[Head], start: int) -> None:
+    rows = layout.content
+    head = heads[0]
+    above = [row for row in rows[start : head.first] if not is_count(row)]
+    titles = [row for row in above if row.bold or row.size > rows[head.first].size * 1.1]
+    if titles:
+        best = max(titles, key=lambda row: (round(row.size), row.index))
+        for other in heads:
+            if other.style != "gmail_print" or (other is not head and other.opens):
+                break
+            other.subject = best.text.strip()
+        head.parts.append((Span(best.inner, best.inner + len(best.text)), "subject"))
+    for row in above:
+        if row not in titles[-1:]:
+            head.parts.append((Span(row.inner, row.inner + len(row.text)), "owner"))
+    head.lead, head.owner = start, True
+
+
+class _Builder:
+    """Numbers the parts and paints them over the text."""
+
+    def __init__(self, layout: Layout, parts: list[Part], document: int, message: int) -> None:
+        self.layout = layout
+        self.parts = parts
+        self.next_document = document
+        self.next_message = message
+        self.documents: list[Document] = []
+        self.messages: list[Message] = []
+        self.spoken: list[tuple[Message, list[Row]]] = []
+        self.layers: tuple[list[Paint], list[Paint], list[Paint], list[Paint]] = ([], [], [], [])
+
+    def build(self) -> Split:
+        length = len(self.layout.file.text)
+        for number, part in enumerate(self.parts):
+            last = number + 1 == len(self.parts)
+            end = length if last else self._edge(self.parts[number + 1].first)
+            start = 0 if number == 0 else self._edge(part.first)
+            self._document(part, Span(start, end))
+        self._zones()
+        segments = partition(length, [*self.layers, list(self._furniture())])
+        return Split(tuple(self.documents), tuple(self.messages), segments)
+
+    def _edge(self, position: int) -> int:
+        """Where a document begins: at the top of its page, furniture included."""
+        row = self.layout.content[position]
+        return self.layout.file.starts[row.page] if row.top else row.start
+
+    def _document(self, part: Part, span: Span) -> None:
+        name = f"d{self.next_document}"
+        self.next_document += 1
+        heads = part.heads
+        if part.kind is DocumentKind.LETTER and (not heads or heads[0].lead > part.first):
+            own = letter(self.layout, part.first, part.last)
+            heads = [own, *heads] if own else heads
+        date = next((h.sent for h in heads[:1] if h.sent), None) or self._paper_date(part)
+        title = part.title or (heads[0].subject or "" if heads else "")
+        self.documents.append(Document(name, part.kind, span, title, date[:10] if date else None))
+        self.layers[0].append(Paint(span, SegmentKind.BODY, name, None, None))
+        if part.paper:
+            self.layers[3].extend(
+                Paint(s, SegmentKind.HEADER, "", None, f or None) for s, f in part.paper.parts
+            )
+        for number, head in enumerate(heads):
+            after = heads[number + 1] if number + 1 < len(heads) else None
+            self._message(name, span, head, after, part)
+
+    def _paper_date(self, part: Part) -> str | None:
+        if part.paper:
+            for span, field in part.paper.parts:
+                if field == "sent":
+                    return dates.parse(self.layout.file.text[span.start : span.end].strip())
+        for row in self.layout.content[part.first : min(part.first + 8, part.last)]:
+            if part.kind is not DocumentKind.EMAIL and is_date(row.text.strip()):
+                return dates.parse(row.text.strip())
+        return None
+
+    def _message(
+        self, document: str, within: Span, head: Head, after: Head | None, part: Part
+    ) -> None:
+        rows = self.layout.content
+        stop = after.lead if after else part.last
+        end = rows[stop].start if after else within.end
+        name = f"m{self.next_message}"
+        self.next_message += 1
+        message = Message(
+            id=name, document=document, span=Span(head.start, end), sender=head.sender, to=head.to,
+            cc=head.cc, bcc=head.bcc, sent=head.sent, sent_raw=head.sent_raw, subject=head.subject,
+            attachments=head.attachments, style=head.style, confidence=head.confidence,
+            quoted=not head.prints, reasons=head.reasons,
+        )  # fmt: skip
+        self.messages.append(message)
+        lead = rows[head.lead].start
+        self.layers[1].append(Paint(Span(lead, end), SegmentKind.BODY, document, name, None))
+        header = Span(lead, rows[head.after].start if head.after < stop else end)
+        if head.style != "letter":
+            self.layers[2].append(Paint(header, SegmentKind.HEADER, "", None, None))
+            self._lead_parts(head)
+        self.layers[3].extend(
+            Paint(span, SegmentKind.HEADER, "", None, field or None) for span, field in head.parts
+        )
+        self.spoken.append((message, list(rows[head.after : stop])))
+
+    def _lead_parts(self, head: Head) -> None:
+        """The rows over the first label: separator or mailbox owner."""
+        rows = self.layout.content
+        for row in rows[head.lead : head.first]:
+            field = "separator" if separator(row.text) else "owner"
+            span = Span(row.inner, row.inner + len(row.text))
+            if not any(s.start < span.end and span.start < s.end for s, _ in head.parts):
+                self.layers[3].append(Paint(span, SegmentKind.HEADER, "", None, field))
+
+    def _zones(self) -> None:
+        common = zones.repeated(rows for _, rows in self.spoken)
+        for message, rows in self.spoken:
+            kinds = zones.zones(rows, common, message.sender)
+            for row, kind in zip(rows, kinds, strict=True):
+                if kind is not SegmentKind.BODY:
+                    self.layers[2].append(Paint(Span(row.start, row.end), kind, "", None, None))
+
+    def _furniture(self) -> Iterator[Paint]:
+        for row in self.layout.rows:
+            if row.index in self.layout.furniture:
+                yield Paint(Span(row.start, row.end), SegmentKind.FURNITURE, "", None, None)
+
+
+def segments_of(split: Split, message: str) -> tuple[Segment, ...]:
+    """The segments of one message, in order."""
+    return tuple(segment for segment in split.segments if segment.message == message)
