@@ -1,0 +1,309 @@
+"""The case folder: create it, open it, lock it, take originals in, publish a release.
+
+::
+
+    CASE/
+      case.db          SQLite, WAL: the one source of truth
+      originals/       <sha256>.pdf, read-only; <sha256>.pdf.part until its row is committed
+      review/          marked copies for reviewers
+      release/         what may leave the building; appears whole or not at all
+      release.<token>  a release being written; becomes release/ once its row is committed
+      release.old      the release before, for the moment of the swap
+      case.key         32 random bytes, 0600; never exported
+      .lock            held by the one writer
+
+Guarantees: everything one user action writes, rows and audit event, is one transaction.
+Killed at any moment, a case opens again with every acknowledged action in it, no part of
+an unacknowledged one, and either the old release or the new one. There is one writer at a
+time; the lock ends with the process that holds it, however it ends. Readers need none.
+
+Does not protect against somebody who can write to the folder and read ``case.key``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from redact import folder
+from redact.errors import AuditBroken, BadInput, RedactError, UsageError
+from redact.folder import Lock
+from redact.rules import Roster, RulePack, load_pack, load_roster
+from redact.store import chain, files, reviews
+from redact.store import db as database
+from redact.store.chain import Action
+
+SOFTWARE = "redact"
+"""Who acts when no human does (``add``, ``propose``)."""
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """An input that was copied in. ``fresh`` is False when the case had it already (then
+    ``name`` is the one it has). Read the original from ``path``."""
+
+    sha256: str
+    name: str
+    size: int
+    path: Path
+    fresh: bool
+
+
+@dataclass
+class Publication:
+    """A release under way: write the files into ``folder``; put into ``details`` what the
+    audit event is to say (no withheld text, no file names)."""
+
+    folder: Path
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+class Case:
+    """An open case. Use as a context manager; close it to release the lock."""
+
+    def __init__(self, path: Path, db: sqlite3.Connection, key: bytes, lock: Lock | None) -> None:
+        self.path = path
+        self.db = db
+        self.key = key
+        self._lock = lock
+        self._action: Action | None = None
+
+    # --- life ----------------------------------------------------------------------------
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        pack_text: str,
+        roster_text: str | None = None,
+        *,
+        pack_name: str = "rule pack",
+        roster_name: str = "roster",
+        by: str = SOFTWARE,
+    ) -> Case:
+        """Make a new case that seals the rule pack and the roster; open for writing.
+
+        Raises BadInput when the rules or the roster are faulty or the folder holds
+        something else. The case exists from the moment ``case.db`` has its name.
+        """
+        path = Path(path).absolute()
+        load_pack(pack_text, pack_name)
+        if roster_text is not None:
+            load_roster(roster_text, roster_name)
+        folder.claim(path)
+        lock = Lock.take(path)
+        try:
+            folder.claim(path)  # again: the lock's last holder may have finished meanwhile
+            key = secrets.token_bytes(32)
+            folder.write_key(path / "case.key", key)
+            for name in ("originals", "review"):
+                (path / name).mkdir(exist_ok=True)
+            fresh = path / "case.db.new"
+            for leftover in path.glob("case.db.new*"):
+                leftover.unlink()
+            database.create(fresh)
+            db = database.connect(fresh, write=True)
+            try:
+                with cls(path, db, key, None).action(by, "new", changes=False) as action:
+                    _seal_text(db, action, "rules", pack_name, pack_text)
+                    if roster_text is not None:
+                        _seal_text(db, action, "roster", roster_name, roster_text)
+            finally:
+                db.close()
+            folder.sync(fresh)
+            fresh.rename(path / "case.db")
+            folder.sync(path)
+            return cls(path, database.connect(path / "case.db", write=True), key, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = True) -> Case:
+        """Open a case. A writer takes the lock and puts right what a kill left behind.
+
+        Raises BadInput when the folder is not a case or damaged, RedactError when another
+        process writes to it or it needs a newer redact.
+        """
+        path = Path(path).absolute()
+        if not (path / "case.db").is_file():
+            raise BadInput(f"{path}: not a case folder", hint=f"redact new {path.name}")
+        lock = Lock.take(path) if write else None
+        try:
+            key = folder.read_key(path / "case.key")
+            case = cls(path, database.connect(path / "case.db", write=write), key, lock)
+            if write:
+                case._recover()
+            return case
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+
+    def close(self) -> None:
+        self.db.close()
+        if self._lock:
+            self._lock.release()
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # --- what it was made with -----------------------------------------------------------
+
+    @cached_property
+    def pack(self) -> RulePack:
+        """The sealed rule pack."""
+        name, text = self._sealed_text("rules") or ("rule pack", "")
+        return load_pack(text, name)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """The sealed roster; an empty one when the case has none."""
+        sealed = self._sealed_text("roster")
+        return load_roster(sealed[1], sealed[0]) if sealed else Roster()
+
+    def _sealed_text(self, kind: str) -> tuple[str, str] | None:
+        row = self.db.execute(
+            "SELECT name, text, sha256 FROM sealed WHERE kind = ?", (kind,)
+        ).fetchone()
+        if row is None:
+            return None
+        name, text, digest = row
+        if hashlib.sha256(text.encode()).hexdigest() != digest:
+            raise AuditBroken(f"the sealed {kind} of the case were changed: {name}")
+        return name, text
+
+    # --- acting --------------------------------------------------------------------------
+
+    @property
+    def revision(self) -> int:
+        """Counts the actions that change what would be released; never goes back."""
+        row = self.db.execute("SELECT value FROM meta WHERE name = 'revision'").fetchone()
+        return int(row[0]) if row else 0
+
+    @contextmanager
+    def action(self, by: str, name: str, *, changes: bool = True) -> Iterator[Action]:
+        """One user action: all that is written inside and its audit event, or nothing.
+
+        Fill ``details`` of the action that is yielded. With ``changes`` the revision goes
+        up, which voids a sign-off.
+        """
+        if self._action:
+            raise RuntimeError(f"{name}: {self._action.name} is still under way")
+        by = person(by)
+        try:
+            with database.transaction(self.db):
+                self._action = action = chain.begin(self.db, by, name)
+                yield action
+                if changes:
+                    self.db.execute(
+                        "INSERT OR REPLACE INTO meta (name, value) VALUES ('revision', ?)",
+                        (str(self.revision + 1),),
+                    )
+                chain.append(self.db, self.key, action)
+        finally:
+            self._action = None
+            self._settle_originals()
+
+    def tag(self, value: str) -> str:
+        """Stands for a withheld value in the audit log: equal values have equal tags,
+        and without the case key nobody can tell which value it is."""
+        return chain.mac(self.key, "value", " ".join(value.casefold().split()))
+
+    # --- originals -----------------------------------------------------------------------
+
+    def original(self, sha256: str) -> Path:
+        """Where an original is. Raises BadInput when its file is gone."""
+        place = self.path / "originals" / f"{sha256}.pdf"
+        for path in (place, place.with_name(place.name + ".part")):
+            if path.is_file():
+                return path
+        raise BadInput(
+            f"{place}: a sealed original is missing", hint="restore the case from a backup"
+        )
+
+    def seal(self, path: Path, name: str | None = None) -> Sealed:
+        """Copy an input into the case, read-only, inside an action that then records it.
+
+        The same bytes are taken in once; another file of the same name becomes ``-2``.
+        """
+        if self._action is None:
+            raise RuntimeError("seal belongs inside an action")
+        sha256, size, part = folder.copy_in(Path(path), self.path / "originals")
+        known = {o.sha256: o.name for o in files.originals(self.db)}
+        if sha256 in known:
+            part.unlink(missing_ok=True)
+            return Sealed(sha256, known[sha256], size, self.original(sha256), fresh=False)
+        return Sealed(
+            sha256, folder.unique_name(name or Path(path).name, known.values()), size, part, True
+        )
+
+    def _settle_originals(self) -> None:
+        folder.settle_parts(
+            self.path / "originals", lambda: [o.sha256 for o in files.originals(self.db)]
+        )
+
+    # --- publishing ----------------------------------------------------------------------
+
+    @contextmanager
+    def publication(self, by: str) -> Iterator[Publication]:
+        """Publish ``release/`` whole or not at all, with its audit event.
+
+        What the block writes into the folder replaces an earlier release at once when the
+        block ends; when it raises, everything is as before.
+        """
+        token = secrets.token_hex(8)
+        revision = self.revision
+        staged = Publication(self.path / f"release.{token}")
+        staged.folder.mkdir()
+        try:
+            yield staged
+            manifest = folder.sync_tree(staged.folder)
+            with self.action(by, "release", changes=False) as action:
+                if self.revision != revision:
+                    raise RedactError("the case changed while it was being released")
+                reviews.add_release(self.db, action, token, revision, manifest)
+                action.details = {"files": sorted(manifest.values()), **staged.details}
+        except BaseException:
+            folder.discard(staged.folder)
+            raise
+        folder.swap(staged.folder, self.path / "release")
+
+    def _recover(self) -> None:
+        self._settle_originals()
+        published = reviews.releases(self.db)
+        folder.recover_release(self.path, published[-1].token if published else None)
+
+
+def person(name: str) -> str:
+    """A name as it is recorded. Raises UsageError when there is none."""
+    name = " ".join(name.split())
+    if not any(char.isalpha() for char in name):
+        raise UsageError("who acts? a name is needed", hint='add --by "NAME"')
+    return name
+
+
+def _seal_text(db: sqlite3.Connection, action: Action, kind: str, name: str, text: str) -> None:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    db.execute(
+        "INSERT INTO sealed (event, kind, name, text, sha256) VALUES (?,?,?,?,?)",
+        (action.event, kind, os.fspath(name), text, digest),
+    )
+    action.details[kind] = digest

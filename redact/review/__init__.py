@@ -1,0 +1,41 @@
+"""The human part: decisions, marks, evidence, pages read, sign-off; what follows of them.
+
+Guarantees: nothing is a decision unless a named human made it; every call is one
+transaction with one audit event, or changes nothing; any change voids a sign-off; the
+person who signs off decided nothing in the case.
+
+Does not protect against people who act under somebody else's name: redact records the
+name it is given and leaves proving it to the system it runs on.
+"""
+
+from redact.review.apply import Applied, apply_file
+from redact.review.decisions import Outcome, decide, undo
+from redact.review.marks import Target, mark, redactions, retract, terms
+from redact.review.selection import Selection, select
+from redact.review.signoff import sign_off, signed_off
+from redact.review.state import Missing, Status, record_evidence, record_read, status
+from redact.review.strays import Stray, strays
+
+__all__ = [
+    "Applied",
+    "Missing",
+    "Outcome",
+    "Selection",
+    "Status",
+    "Stray",
+    "Target",
+    "apply_file",
+    "decide",
+    "mark",
+    "record_evidence",
+    "record_read",
+    "redactions",
+    "retract",
+    "select",
+    "sign_off",
+    "signed_off",
+    "status",
+    "strays",
+    "terms",
+    "undo",
+]

@@ -1,0 +1,136 @@
+"""Decide about findings, one or many, and take decisions back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from redact.audit import describe
+from redact.case import Case
+from redact.domain import Verdict
+from redact.errors import UsageError
+from redact.review.selection import Selection, check_codes, select
+from redact.review.session import Session, session
+from redact.store import reviews
+from redact.store.findings import Entry
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a decision touches: each finding with the verdict and codes it gets (None
+    where decisions are withdrawn). ``entries`` are as they were before."""
+
+    entries: tuple[Entry, ...]
+    verdicts: tuple[tuple[Verdict, tuple[str, ...]] | None, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.entries)
+
+    @property
+    def by_code(self) -> dict[str, int]:
+        """How many findings get which code ("release" for those released)."""
+        counts: Counter[str] = Counter()
+        for chosen in self.verdicts:
+            if chosen:
+                verdict, codes = chosen
+                counts.update(codes if verdict is Verdict.WITHHOLD else ("release",))
+        return dict(counts)
+
+
+def decide(
+    case: Case,
+    selection: Selection,
+    verdict: Verdict | None = None,
+    codes: tuple[str, ...] = (),
+    *,
+    by: str,
+    reason: str,
+    dry_run: bool = False,
+) -> Outcome:
+    """Decide about all selected findings, recorded as one action.
+
+    Without a verdict the selection must say ``as_proposed``: each open finding then gets
+    what was proposed for it. Raises UsageError, and changes nothing, when the selection
+    is empty, names what is not there or matches nothing, when a withholding has no code
+    of the rule pack, or when the reason is missing or contains withheld text.
+    """
+    if dry_run:
+        return plan(case, selection, verdict, codes)
+    with session(case, by, "decide") as current:
+        return record(current, "reason", selection, verdict, codes, reason)
+
+
+def undo(
+    case: Case, selection: Selection, *, by: str, reason: str, dry_run: bool = False
+) -> Outcome:
+    """Withdraw the decision that counts of each selected finding; the one before it, if
+    any, counts again. Findings without a decision are left out."""
+    decided = tuple(entry for entry in select(case, selection) if entry.decision)
+    outcome = Outcome(decided, (None,) * len(decided))
+    if not decided:
+        raise UsageError("none of the selected findings has a decision to withdraw")
+    if dry_run:
+        return outcome
+    with session(case, by, "undo") as current:
+        reason = current.says("reason", reason)
+        for entry in decided:
+            reviews.undo(case.db, current.action, entry.finding.id, reason)
+        current.note(
+            "withdrawn",
+            {"reason": reason, "findings": [describe(case, entry) for entry in decided]},
+        )
+    return outcome
+
+
+def plan(
+    case: Case, selection: Selection, verdict: Verdict | None, codes: tuple[str, ...]
+) -> Outcome:
+    """What ``decide`` would do. Raises as it would."""
+    check_codes(case, codes)
+    if verdict is None and not selection.as_proposed:
+        raise UsageError(
+            "withhold or release?", hint="give --withhold CODE, --release or --as-proposed"
+        )
+    if verdict is Verdict.RELEASE and codes:
+        raise UsageError("a release has no code")
+    if verdict is None and codes:
+        raise UsageError("a code needs the verdict to withhold")
+    if verdict is Verdict.WITHHOLD and not codes and not selection.as_proposed:
+        raise UsageError("a withholding needs a code", hint=f"one of {', '.join(case.pack.codes)}")
+    entries = select(case, selection, verdict)
+    if not entries and not selection.as_proposed:
+        raise UsageError("no finding matches all of the selection")
+    return Outcome(entries, tuple(_choice(entry, verdict, codes) for entry in entries))
+
+
+def _choice(
+    entry: Entry, verdict: Verdict | None, codes: tuple[str, ...]
+) -> tuple[Verdict, tuple[str, ...]]:
+    proposal = entry.proposal
+    if verdict and (codes or verdict is Verdict.RELEASE or proposal is None):
+        return verdict, codes
+    assert proposal is not None  # noqa: S101 - as_proposed selects proposals only
+    return proposal.verdict, proposal.codes
+
+
+def record(
+    current: Session,
+    where: str,
+    selection: Selection,
+    verdict: Verdict | None,
+    codes: tuple[str, ...],
+    reason: str,
+) -> Outcome:
+    """Decide inside an action that is under way; ``where`` names the reason in errors."""
+    outcome = plan(current.case, selection, verdict, codes)
+    reason = current.says(where, reason)
+    noted = []
+    for entry, chosen in zip(outcome.entries, outcome.verdicts, strict=True):
+        if chosen:
+            reviews.decide(current.case.db, current.action, entry, *chosen, reason)
+            noted.append(
+                describe(current.case, entry) | {"verdict": chosen[0].value, "codes": chosen[1]}
+            )
+    current.note("decisions", {"reason": reason, "count": len(noted), "findings": noted})
+    return outcome

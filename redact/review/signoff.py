@@ -1,0 +1,55 @@
+"""The second person's acceptance of a case as it stands."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from redact.case import Case, person
+from redact.errors import ReviewIncomplete
+from redact.review.state import status
+from redact.store import reviews
+from redact.store.reviews import SignOff
+
+
+def sign_off(case: Case, *, by: str) -> SignOff:
+    """Accept the case as it is now. Any change afterwards voids it.
+
+    Raises ReviewIncomplete while something is missing (it says what, and the next
+    command), and for anybody who decided, marked or recorded anything in the case.
+    """
+    by = person(by)
+    if obstacles := status(case).obstacles:
+        raise ReviewIncomplete("; ".join(what for what, _ in obstacles), hint=obstacles[0][1])
+    if same_name(by) in {same_name(name) for name in reviews.reviewers(case.db)}:
+        raise ReviewIncomplete(
+            f"{by} took part in the review of this case and cannot sign it off",
+            hint=f'redact sign-off {case.path.name} --by "SOMEBODY ELSE"',
+        )
+    with case.action(by, "sign-off", changes=False) as action:
+        reviews.add_sign_off(case.db, action, case.revision)
+        action.details["revision"] = case.revision
+    made = reviews.last_sign_off(case.db)
+    assert made is not None  # noqa: S101 - it was just written
+    return made
+
+
+def signed_off(case: Case) -> SignOff:
+    """The sign-off of the case as it is. Raises ReviewIncomplete when there is none."""
+    now = status(case)
+    if now.obstacles:
+        raise ReviewIncomplete(
+            "; ".join(what for what, _ in now.obstacles), hint=now.obstacles[0][1]
+        )
+    command = f'redact sign-off {case.path.name} --by "A SECOND PERSON"'
+    if now.sign_off is None:
+        raise ReviewIncomplete("nobody has signed the case off", hint=command)
+    if not now.current:
+        raise ReviewIncomplete(
+            f"the case was changed after {now.sign_off.by} signed it off", hint=command
+        )
+    return now.sign_off
+
+
+def same_name(name: str) -> str:
+    """One spelling for a name however it was typed (width, case, spaces)."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -1,0 +1,186 @@
+"""Where a case stands, and the records that are about more than one box."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from redact.case import Case
+from redact.domain import Verdict
+from redact.errors import UsageError
+from redact.review.selection import check_codes
+from redact.review.session import Session, session
+from redact.store import files, findings, reviews
+from redact.store.files import Unread
+from redact.store.reviews import Evidence, SignOff
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Evidence that a code in use still lacks: the fields nobody recorded."""
+
+    code: str
+    fields: tuple[str, ...]
+    required: bool
+
+
+@dataclass(frozen=True)
+class Status:
+    """Counts of findings (marks apart), and what stands between the case and a release.
+
+    ``withheld`` counts a finding or mark once for each of its codes. ``current`` says
+    whether the sign-off is of the case as it is now.
+    """
+
+    originals: int
+    pages: int
+    messages: int
+    people: int
+    proposed: bool
+    findings: int
+    open: int
+    open_withhold: int
+    open_release: int
+    decided: int
+    released: int
+    withheld: dict[str, int]
+    marks: int
+    unread: tuple[Unread, ...]
+    missing: tuple[Missing, ...]
+    sign_off: SignOff | None = None
+    current: bool = False
+    releases: int = 0
+    obstacles: tuple[tuple[str, str], ...] = field(default=())
+    """(what is missing before the sign-off, the command that deals with it)."""
+
+
+def status(case: Case) -> Status:
+    """Where the case stands. Reads only."""
+    counts: Counter[str] = Counter()
+    withheld: Counter[str] = Counter()
+    for entry in findings.entries(case.db, "p.finding IS NOT NULL OR d.finding IS NOT NULL"):
+        counts["findings"] += 1
+        verdict = entry.verdict
+        if entry.decision is None:
+            counts[f"open_{verdict}"] += 1
+        elif verdict is Verdict.WITHHOLD:
+            withheld.update(entry.codes)
+        else:
+            counts["released"] += 1
+    marks = reviews.marks(case.db)
+    for mark in marks:
+        withheld.update(mark.codes)
+    open_withhold, open_release = counts["open_withhold"], counts["open_release"]
+    last = reviews.last_sign_off(case.db)
+    originals = files.originals(case.db)
+    made = Status(
+        originals=len(originals),
+        pages=sum(original.pages for original in originals),
+        messages=_count(case, "messages"),
+        people=_count(case, "people"),
+        proposed=findings.complete(case.db),
+        findings=counts["findings"],
+        open=open_withhold + open_release,
+        open_withhold=open_withhold,
+        open_release=open_release,
+        decided=counts["findings"] - open_withhold - open_release,
+        released=counts["released"],
+        withheld=dict(sorted(withheld.items())),
+        marks=len(marks),
+        unread=files.unread(case.db),
+        missing=_missing(case, withheld),
+        sign_off=last,
+        current=last is not None and last.revision == case.revision,
+        releases=len(reviews.releases(case.db)),
+    )
+    return Status(**made.__dict__ | {"obstacles": tuple(_obstacles(case, made))})
+
+
+def _count(case: Case, table: str) -> int:
+    return int(case.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
+
+
+def _missing(case: Case, used: Counter[str]) -> tuple[Missing, ...]:
+    recorded: dict[str, set[str]] = {}
+    for record in reviews.evidence(case.db):
+        recorded.setdefault(record.code, set()).update(record.fields)
+    found = []
+    for name, code in case.pack.codes.items():
+        lacking = tuple(f for f in code.fields if f not in recorded.get(name, ()))
+        if used[name] and lacking:
+            found.append(Missing(name, lacking, code.evidence == "required"))
+    return tuple(found)
+
+
+def _obstacles(case: Case, now: Status) -> list[tuple[str, str]]:
+    found = []
+    name = case.path.name
+    if not now.originals:
+        return [("no document was added", f"redact add {name} FILE")]
+    if not now.proposed:
+        return [("not every document went through propose", f"redact propose {name}")]
+    if now.open:
+        found.append((f"{now.open} proposals are open", f"redact decide {name} --as-proposed …"))
+    if now.unread:
+        first = now.unread[0]
+        found.append(
+            (
+                f"{len(now.unread)} pages were read by nobody, the first is {first.name} page "
+                f"{first.page + 1}: {first.why}",
+                f'redact apply {name} FILE with "read" for the pages that you looked at',
+            )
+        )
+    for missing in now.missing:
+        if missing.required:
+            found.append(
+                (
+                    f"{missing.code} lacks evidence: {', '.join(missing.fields)}",
+                    f"redact evidence {name} add --code '{missing.code}' …",
+                )
+            )
+    return found
+
+
+# --- evidence and pages read ---------------------------------------------------------------
+
+
+def record_evidence(case: Case, code: str, fields: dict[str, str], *, by: str) -> Evidence:
+    """Record the test behind a code. Raises UsageError for fields the code does not have."""
+    with session(case, by, "evidence") as current:
+        return add_evidence(current, "evidence", code, fields)
+
+
+def add_evidence(current: Session, where: str, code: str, fields: dict[str, str]) -> Evidence:
+    """As ``record_evidence``, inside an action that is under way."""
+    case = current.case
+    check_codes(case, (code,))
+    known = case.pack.codes[code].fields
+    if unknown := [name for name in fields if name not in known]:
+        raise UsageError(
+            f"{where}: {code} has no field {', '.join(unknown)}",
+            hint=f"it has {', '.join(known) or 'none'}",
+        )
+    if not fields:
+        raise UsageError(f"{where}: no field is given", hint=f"{code} has {', '.join(known)}")
+    clean = {name: current.says(f"{where}.{name}", text) for name, text in fields.items()}
+    record = reviews.add_evidence(case.db, current.action, code, clean)
+    current.note("evidence", {"id": record.id, "code": code, "fields": sorted(clean)})
+    return record
+
+
+def record_read(case: Case, document: str, page: int, *, by: str, reason: str) -> None:
+    """Declare that a human looked at a page (from 1) whose text cannot be relied on."""
+    with session(case, by, "read") as current:
+        add_read(current, "read", document, page, reason)
+
+
+def add_read(current: Session, where: str, document: str, page: int, reason: str) -> None:
+    """As ``record_read``, inside an action that is under way."""
+    original = files.named(current.case.db, document)
+    if not 1 <= page <= original.pages:
+        raise UsageError(
+            f"{original.name} has no page {page}", hint=f"its pages are 1 to {original.pages}"
+        )
+    reason = current.says(f"{where}.reason", reason)
+    reviews.add_read(current.case.db, current.action, original.sha256, page - 1, reason)
+    current.note("read", {"file": original.sha256, "page": page, "reason": reason})
