@@ -1,0 +1,196 @@
+"""The order of the checks, and what becomes of a file that cannot be read."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+
+from redact.domain import Check, Fault, Place, Problem, Redaction, Verification
+from redact.verify import reader, structure, text
+from redact.verify.geometry import Frame, frame
+from redact.verify.search import Search
+from redact.verify.values import Needles, fold
+
+PDFIUM = f"pypdfium2 {pypdfium2.PYPDFIUM_INFO.version} (pdfium {pypdfium2.PDFIUM_INFO.build})"
+PIKEPDF = f"pikepdf {pikepdf.__version__} (qpdf {pikepdf.__libqpdf_version__})"
+
+
+class _Unreadable(Exception):
+    """One of the two files cannot be read; says which and why."""
+
+
+@dataclass
+class _File:
+    """One file, opened by both engines."""
+
+    data: bytes = field(repr=False)
+    pdf: pikepdf.Pdf
+    document: pypdfium2.PdfDocument
+    frames: list[Frame]
+
+    def close(self) -> None:
+        self.document.close()
+        self.pdf.close()
+
+
+def _open(path: Path, name: str) -> _File:
+    try:
+        data = path.read_bytes()
+        pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
+    except OSError as error:
+        raise _Unreadable(f"the {name} cannot be read: {error.strerror}") from error
+    except Exception as error:
+        raise _Unreadable(f"the {name} is no PDF that qpdf can open") from error
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except Exception as error:
+        pdf.close()
+        raise _Unreadable(f"the {name} is no PDF that pdfium can open") from error
+    try:
+        frames = [frame(page) for page in pdf.pages]
+        if not frames or len(frames) != len(document):
+            raise _Unreadable(f"the two engines do not agree on the pages of the {name}")
+    except Exception as error:
+        document.close()
+        pdf.close()
+        if isinstance(error, _Unreadable):
+            raise
+        raise _Unreadable(f"the page tree of the {name} is damaged") from error
+    return _File(data, pdf, document, frames)
+
+
+@dataclass
+class _Run:
+    """One verification under way."""
+
+    before: _File
+    after: _File
+    redactions: Sequence[Redaction]
+    marks: Sequence[str]
+    fallback: Collection[int]
+    added: Sequence[Place]
+    problems: list[Problem] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    derived: list[tuple[str | None, int | None, str, bool]] = field(
+        default_factory=list, repr=False
+    )
+    kept: dict[int, str] = field(default_factory=dict, repr=False)
+    strange: dict[int, str] = field(default_factory=dict, repr=False)
+
+    def all(self) -> Verification:
+        self._pages()
+        self._values()
+        self._structure()
+        return Verification(tuple(self.checks), tuple(self.problems))
+
+    def _note(self, name: str, engine: str, examined: int, found: Sequence[Problem]) -> None:
+        self.problems.extend(found)
+        self.checks.append(Check(name, engine, examined, not found))
+
+    def _pages(self) -> None:
+        ours, theirs = len(self.before.frames), len(self.after.frames)
+        found: list[Problem] = []
+        if ours != theirs:
+            fault = Fault.LOSS if theirs < ours else Fault.ADDED
+            found.append(Problem(fault, "pages", None, f"{ours} pages became {theirs}"))
+        for redaction in self.redactions:
+            if not 0 <= redaction.page < ours:
+                detail = f"a redaction names page {redaction.page + 1}, which does not exist"
+                found.append(Problem(Fault.UNREADABLE, "pages", None, detail, redaction.id))
+        examined = 0
+        for index in range(min(ours, theirs)):
+            try:
+                comparison = self._page(index)
+            except Exception:
+                detail = f"page {index + 1} cannot be read"
+                found.append(Problem(Fault.UNREADABLE, "text", index, detail))
+                continue
+            examined += comparison.examined
+            found.extend(comparison.problems)
+        self._note("characters", PDFIUM, examined, found)
+
+    def _page(self, index: int) -> text.Comparison:
+        here = [r for r in self.redactions if r.page == index]
+        with (
+            reader.page(self.before.document, index, self.before.frames[index]) as old,
+            reader.page(self.after.document, index, self.after.frames[index]) as new,
+        ):
+            before, after = old.glyphs, new.glyphs
+            for redaction in here:
+                said = before.text(text.sides(before, redaction.boxes).inside)
+                self.derived.append((redaction.id, index, said, False))
+            texts = text.PageTexts(
+                index,
+                before,
+                after,
+                here,
+                lambda i: True,
+                [box for place in self.added if place.page == index for box in place.boxes],
+                index in self.fallback,
+            )
+            comparison = text.compare(texts)
+            self.kept[index] = after.text(comparison.kept | after.made)
+            self.strange[index] = after.text(comparison.strange | after.made)
+            return comparison
+
+    def _values(self) -> None:
+        given = [(r.id, r.page, r.text, False) for r in self.redactions if r.text]
+        marks = [(None, None, mark, True) for mark in self.marks]
+        needles = Needles.of([*given, *self.derived, *marks])
+        search = Search(needles, fold("\n".join(self.kept.values())))
+        for index, said in self.strange.items():
+            search.text("text", index, said)
+        if self.marks:
+            for index, said in self.kept.items():
+                search.text("text", index, said, marks_only=True)
+        try:
+            search.file(self.after.data, self.after.pdf)
+        except Exception:
+            detail = "the objects of the released file cannot all be read"
+            self.problems.append(Problem(Fault.UNREADABLE, "object", None, detail))
+        found = list(search.problems.values())
+        if search.unreadable:
+            detail = f"{search.unreadable} objects of the released file cannot be read"
+            found.append(Problem(Fault.UNREADABLE, "object", None, detail))
+        self._note("values", PIKEPDF, search.examined, found)
+
+    def _structure(self) -> None:
+        try:
+            found = list(structure.forbidden(self.after.pdf))
+        except Exception:
+            detail = "the structure of the released file cannot be read"
+            found = [Problem(Fault.UNREADABLE, "structure", None, detail)]
+        self._note("structure", PIKEPDF, len(self.after.pdf.objects), found)
+
+
+def verify(
+    original: Path,
+    released: Path,
+    redactions: Sequence[Redaction],
+    *,
+    marks: Sequence[str] = (),
+    fallback_pages: Collection[int] = (),
+    added: Sequence[Place] = (),
+) -> Verification:
+    """Prove that a released file holds nothing withheld and lost nothing else.
+
+    Boxes are in displayed coordinates of the original. Never raises for a bad file: what
+    cannot be read is a problem (``Fault.UNREADABLE``), so the proof fails closed.
+    """
+    files: list[_File] = []
+    try:
+        for path, name in ((original, "original"), (released, "released file")):
+            files.append(_open(path, name))
+        run = _Run(files[0], files[1], redactions, marks, fallback_pages, added)
+        return run.all()
+    except _Unreadable as error:
+        problem = Problem(Fault.UNREADABLE, "file", None, str(error))
+        return Verification((Check("open", PIKEPDF, len(files), False),), (problem,))
+    finally:
+        for file in files:
+            file.close()

@@ -1,0 +1,263 @@
+"""Character by character: what left the boxes, what stayed outside them.
+
+Every glyph of the original is looked up in the released page by its Unicode value and
+origin (within ``PLACE`` points). What still stands in a box is a leak, what is missing
+outside is a loss or a move, what stands in the released page alone is an addition. The
+only additions allowed are the labels: text in a box that spells nothing but codes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from redact.domain import Box, Fault, Problem, Redaction
+from redact.verify.geometry import Floats
+from redact.verify.reader import Bools, Glyphs
+
+PLACE = 0.1
+"""Points by which a glyph's origin may differ and still count as at its place."""
+
+_EDGE = 0.12
+"""Share of a glyph's height by which two engines may disagree about its centre."""
+
+_NEAR = 30.0
+"""Points within which a missing word is looked for, to call it moved and not lost."""
+
+_MOST = 20
+"""Problems of one kind reported for one page; the rest are summed up in the last."""
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Which glyphs are surely in a box, surely out, or too near an edge to say."""
+
+    inside: Bools
+    outside: Bools
+
+
+def sides(glyphs: Glyphs, boxes: Sequence[Box]) -> Sides:
+    """A glyph is in a box when the centre of its cell is."""
+    across = np.minimum(_EDGE * (glyphs.box[:, 2] - glyphs.box[:, 0]), 1.5)
+    down = np.minimum(_EDGE * (glyphs.box[:, 3] - glyphs.box[:, 1]), 1.5)
+    return Sides(_within(glyphs, boxes, -across, -down), ~_within(glyphs, boxes, across, down))
+
+
+def _within(
+    glyphs: Glyphs, boxes: Sequence[Box], across: Floats | float = 0.0, down: Floats | float = 0.0
+) -> Bools:
+    x, y = glyphs.centre
+    found = np.zeros(len(x), dtype=bool)
+    for box in boxes:
+        # a box thinner than twice the slack still holds what lies on its middle
+        dx = np.maximum(across, -0.45 * box.width)
+        dy = np.maximum(down, -0.45 * box.height)
+        found |= (x >= box.x0 - dx) & (x <= box.x1 + dx) & (y >= box.y0 - dy) & (y <= box.y1 + dy)
+    return found
+
+
+def partners(ours: Glyphs, theirs: Glyphs, reach: float = PLACE) -> Ints:
+    """For each glyph of ``ours`` the same one at the same place in ``theirs``, or -1."""
+    found = np.full(len(ours), -1, dtype=np.int64)
+    left, right = np.flatnonzero(~ours.blank), np.flatnonzero(~theirs.blank)
+    for code in np.unique(ours.code[left]):
+        a = left[ours.code[left] == code]
+        b = right[theirs.code[right] == code]
+        if not len(b):
+            continue
+        b = b[np.argsort(theirs.y[b], kind="stable")]
+        low = np.searchsorted(theirs.y[b], ours.y[a] - reach)
+        high = np.searchsorted(theirs.y[b], ours.y[a] + reach, side="right")
+        for i, start, end in zip(a, low, high, strict=True):
+            if end > start:
+                row = b[start:end]
+                away = np.abs(theirs.x[row] - ours.x[i])
+                best = int(np.argmin(away))
+                if away[best] <= reach:
+                    found[i] = row[best]
+    return found
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One page, character by character.
+
+    Of the released glyphs, ``kept`` are known to stand in the original outside the boxes,
+    ``strange`` are not the original's.
+    """
+
+    problems: tuple[Problem, ...]
+    examined: int
+    kept: Bools
+    strange: Bools
+
+
+@dataclass(frozen=True)
+class PageTexts:
+    """What one comparison needs: both pages' glyphs, the boxes, what may be added."""
+
+    index: int
+    before: Glyphs
+    after: Glyphs
+    redactions: Sequence[Redaction]
+    visible: Callable[[int], bool]
+    added: Sequence[Box] = ()
+    raster: bool = False
+
+    @property
+    def boxes(self) -> list[Box]:
+        return [box for redaction in self.redactions for box in redaction.boxes]
+
+    def owner(self, x: float, y: float) -> str | None:
+        """The redaction whose box is nearest to a point in or at the edge of it."""
+        best, name = 3.0, None
+        for redaction in self.redactions:
+            for box in redaction.boxes:
+                away = max(box.x0 - x, x - box.x1, box.y0 - y, y - box.y1, 0.0)
+                if away < best:
+                    best, name = away, redaction.id
+        return name
+
+
+def compare(texts: PageTexts) -> Comparison:
+    """Leaks, losses, moves and additions of one page."""
+    before, after, boxes = texts.before, texts.after, texts.boxes
+    there = partners(before, after)
+    here = np.full(len(after), -1, dtype=np.int64)
+    here[there[there >= 0]] = np.flatnonzero(there >= 0)
+    old, new = sides(before, boxes), sides(after, boxes)
+    labels = _labels(texts, new)
+
+    known = here >= 0
+    from_inside = np.zeros(len(after), dtype=bool)
+    from_inside[known] = old.inside[here[known]]
+    leaked = ~after.blank & ~labels & (new.inside | from_inside)
+    lost = old.outside & ~before.blank & (there < 0)
+    if texts.raster:
+        lost[:] = False
+    else:
+        for index in np.flatnonzero(lost):
+            lost[index] = texts.visible(int(index))
+    strange = ~after.blank & ~labels & ~known & ~leaked
+    moved, strange_left = _moves(before, after, lost, strange)
+    allowed = _within(after, texts.added)
+    problems = [
+        *_leaks(texts, leaked),
+        *_missing(texts, lost, moved),
+        *_additions(texts, strange_left & ~allowed),
+    ]
+    kept = known & ~leaked & ~after.blank
+    return Comparison(tuple(problems), len(before) + len(after), kept, ~known & ~after.blank)
+
+
+def _labels(texts: PageTexts, new: Sides) -> Bools:
+    """Released glyphs in a box that together spell nothing but the codes of their boxes.
+
+    Where no codes are known (a file made by another tool), any text in a box that is not
+    the original's counts as its label; the search for values still reads it.
+    """
+    after = texts.after
+    found = np.zeros(len(after), dtype=bool)
+    codes = sorted({c for r in texts.redactions for c in r.codes}, key=len, reverse=True)
+    for redaction in texts.redactions:
+        for box in redaction.boxes:
+            inside = _within(after, [box], 0.5, 0.5) & ~after.blank
+            if not inside.any():
+                continue
+            said = re.sub(r"\s+", "", after.text(inside))
+            if codes:
+                spell = "|".join(re.escape(re.sub(r"\s+", "", code)) for code in codes)
+                fits = re.fullmatch(rf"(?:(?:{spell})[,;/&+|·]?)+", said) is not None
+            else:
+                same = partners(texts.before, after)
+                fits = not np.isin(np.flatnonzero(inside), same[same >= 0]).any()
+            if fits:
+                found |= inside
+    return found & ~(~new.inside & new.outside)
+
+
+def _moves(
+    before: Glyphs, after: Glyphs, lost: Bools, strange: Bools
+) -> tuple[dict[int, float], Bools]:
+    """How far each missing glyph went, where the same stands free nearby."""
+    free = {int(i) for i in np.flatnonzero(strange)}
+    far: dict[int, float] = {}
+    left = strange.copy()
+    for index in np.flatnonzero(lost):
+        best, place = _NEAR, -1
+        for other in free:
+            if after.code[other] == before.code[index]:
+                away = float(
+                    np.hypot(after.x[other] - before.x[index], after.y[other] - before.y[index])
+                )
+                if away < best:
+                    best, place = away, other
+        if place >= 0:
+            free.discard(place)
+            left[place] = False
+            far[int(index)] = best
+    return far, left
+
+
+def _words(glyphs: Glyphs, chosen: Bools) -> Iterator[list[int]]:
+    """Chosen glyphs grouped by the words (runs without a blank) they belong to."""
+    word: list[int] = []
+    last = -1
+    for index in np.flatnonzero(chosen):
+        if word and glyphs.blank[last + 1 : index].any():
+            yield word
+            word = []
+        word.append(int(index))
+        last = int(index)
+    if word:
+        yield word
+
+
+def _leaks(texts: PageTexts, leaked: Bools) -> Iterator[Problem]:
+    after = texts.after
+    for word in _words(after, leaked):
+        x, y = (float(axis[word[0]]) for axis in after.centre)
+        yield Problem(
+            Fault.LEAK,
+            "text",
+            texts.index,
+            f"{len(word)} withheld or unknown characters can be read in a box on page "
+            f"{texts.index + 1} at {x:.0f}, {y:.0f}",
+            texts.owner(x, y),
+        )
+
+
+def _missing(texts: PageTexts, lost: Bools, moved: dict[int, float]) -> Iterator[Problem]:
+    for count, word in enumerate(_words(texts.before, lost)):
+        if count >= _MOST:
+            yield Problem(
+                Fault.LOSS, "text", texts.index, f"further words on page {texts.index + 1} too"
+            )
+            return
+        x, y = (float(axis[word[0]]) for axis in texts.before.centre)
+        place = f"on page {texts.index + 1} at {x:.0f}, {y:.0f}"
+        away = [moved[i] for i in word if i in moved]
+        if 2 * len(away) >= len(word):
+            detail = f"{len(word)} characters of a word {place} moved by {max(away):.1f} pt"
+            yield Problem(Fault.MOVED, "text", texts.index, detail)
+        else:
+            detail = f"{len(word)} characters of a word {place} are lost"
+            yield Problem(Fault.LOSS, "text", texts.index, detail)
+
+
+def _additions(texts: PageTexts, strange: Bools) -> Iterator[Problem]:
+    for count, word in enumerate(_words(texts.after, strange)):
+        x, y = (float(axis[word[0]]) for axis in texts.after.centre)
+        detail = (
+            f"{len(word)} characters on page {texts.index + 1} at {x:.0f}, {y:.0f} "
+            "do not stand there in the original"
+        )
+        yield Problem(Fault.ADDED, "text", texts.index, detail, texts.owner(x, y))
+        if count >= _MOST:
+            return

@@ -1,0 +1,86 @@
+"""A value is found however it is written, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from redact.verify.decode import syntax, views
+from redact.verify.values import Needles, fold
+
+
+def _found(value: str, text: str) -> bool:
+    return any(Needles.of([("f1", 0, value, False)]).search(fold(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "signed: Jane Whitcombe.",
+        "JANE WHITCOMBE",
+        "JaneWhitcombe",
+        "J a n e  W h i t c o m b e",
+        "Jane\nWhit-\ncombe",
+        "Whitcombe, Jane",
+        "ebmoctihW enaJ",
+        "Jáne Whitcombe",
+        "to Whitcombe only",
+        "jane_whitcombe.docx",
+    ],
+)
+def test_a_name_is_found_however_it_is_written(text: str) -> None:
+    assert _found("Jane Whitcombe", text)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("Lee", "he went to sleep"),
+        ("Lee", "on sale enough"),
+        ("Ann Lee", "planned leek"),
+        ("1234", "21234"),
+        ("Grace", "disgraceful"),
+        ("Jo", "Jo stands here but is too short to be searched"),
+    ],
+)
+def test_a_short_value_is_not_found_inside_other_words(value: str, text: str) -> None:
+    assert not _found(value, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["+44 20 7946 0123", "020-7946-0123", "00442079460123", "2079460123"]
+)
+def test_a_number_is_found_in_every_notation(text: str) -> None:
+    assert _found("020 7946 0123", text)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Whitcombe".encode("utf-16-be"),
+        b"\xff\xfe" + "Whitcombe".encode("utf-16-le"),
+        b"<57686974636f6d6265>",
+        b"<FEFF0057 0068 0069 0074 0063 006F 006D 0062 0065>",
+        b"(\\127\\150\\151tcombe)",
+        b"(Whit\\\ncombe)",
+        b"mailto:%57hitcombe%40met.example",
+        b"&#87;hitcombe",
+        b"SmFuZSBXaGl0Y29tYmU=",
+        b"(W) 20 (hit) -5 (combe)",
+    ],
+)
+def test_every_encoding_is_undone(data: bytes) -> None:
+    needles = Needles.of([("f1", 0, "Jane Whitcombe", False)])
+    assert any(any(needles.search(fold(text))) for text in views(data))
+
+
+@pytest.mark.parametrize("data", [b"/Whit#63ombe", b"<57686974636f6d6265>", b"% Whitcombe"])
+def test_source_text_is_searched_in_names_strings_and_comments(data: bytes) -> None:
+    needles = Needles.of([("f1", 0, "Jane Whitcombe", False)])
+    assert any(any(needles.search(fold(text))) for text in syntax(data))
+
+
+def test_letters_outside_latin_are_found() -> None:
+    needles = Needles.of([("f1", 0, "Мария Иванова", False)])
+    for codec in ("utf-8", "utf-16-be", "utf-16-le"):
+        data = "Мария Иванова".encode(codec)
+        assert any(any(needles.search(fold(text))) for text in views(data)), codec
