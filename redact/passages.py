@@ -96,7 +96,9 @@ def _passage(file: FileText, first: Segment, piece: list[int], wrapped: frozense
     text = file.text
     breaks = frozenset(i for i, offset in enumerate(piece) if text[offset] == "\n")
     joins = first.kind is SegmentKind.HEADER and first.field is not None
-    chars = [" " if i in breaks and (joins or o in wrapped) else text[o] for i, o in enumerate(piece)]
+    chars = [
+        " " if i in breaks and (joins or o in wrapped) else text[o] for i, o in enumerate(piece)
+    ]
     return Cut(
         text="".join(chars),
         offsets=_compact(piece),
@@ -127,7 +129,11 @@ def _wrapped(file: FileText) -> frozenset[int]:
     for here, there in zip(lines, lines[1:], strict=False):
         page = file.locate(here[0])[0]
         after = file.text[there[0] : there[1]]
-        if not _ITEM.match(after) and not _LABEL.match(after) and _full(file, here, after, margins[page]):
+        if (
+            not _ITEM.match(after)
+            and not _LABEL.match(after)
+            and _full(file, here, after, margins[page])
+        ):
             found.add(here[1] - 1)
     # the last body line of a page may run on below the next page's head
     for page_number in range(len(file.pages) - 1):

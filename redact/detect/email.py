@@ -25,7 +25,9 @@ _TOP = frozenset(
     cymru london edu mil mobi biz me tv us ie fr de es it nl ca au nz health
     nhs police test example invalid home private""".split()
 )
-_EXCHANGE = re.compile(r"(?i)/o=[^<>\];\"\n]*?/cn=([\w.\- ]*\w)(?=[>\]);,'\"\n]|$)|/o=[^<>\];\"]*?/cn=recipients\s*/cn=([\w.\-]*\w)")
+_EXCHANGE = re.compile(
+    r"(?i)/o=[^<>\];\"\n]*?/cn=([\w.\- ]*\w)(?=[>\]);,'\"\n]|$)|/o=[^<>\];\"]*?/cn=recipients\s*/cn=([\w.\-]*\w)"
+)
 _LOTUS = re.compile(r"(?i)\bcn=([\w.' \-]*\w)((?:/(?:ou|o|c)=[\w.& \-]*\w)+)(@[\w.\-]+)?")
 _SPELLED = re.compile(
     r"(?i)\b([a-z0-9][\w.\-]*(?:\s+dot\s+[a-z0-9][\w\-]*)*)"
@@ -95,7 +97,9 @@ def _belongs(cut: Cut, start: int, end: int, rest: re.Match[str]) -> bool:
     at_break = any(i in cut.breaks for i in range(rest.start(1), rest.end(1)))
     if last not in _TOP:
         return False
-    if hung == "." and (more.islower() and (at_break or "." in more or last in ("uk", "com", "org"))):
+    if hung == "." and (
+        more.islower() and (at_break or "." in more or last in ("uk", "com", "org"))
+    ):
         return True
     if more.startswith("."):
         return True
@@ -127,9 +131,16 @@ def _sentence(text: str, place: int) -> bool:
     """Whether the word at ``place`` rather ends a sentence than begins an address."""
     word = re.split(r"\s", text[place:], maxsplit=1)[0]
     before = text[max(0, place - 30) : place].rstrip()
-    return word.count(".") == 1 and word.endswith(".") and bool(before) and before[-1].islower() and (
-        word[0].islower()
-    ) and not re.search(r"(?i)\b(?:at|to|from|contact|email|e-mail|address|is|mail|on|by)$", before)
+    return (
+        word.count(".") == 1
+        and word.endswith(".")
+        and bool(before)
+        and before[-1].islower()
+        and (word[0].islower())
+        and not re.search(
+            r"(?i)\b(?:at|to|from|contact|email|e-mail|address|is|mail|on|by)$", before
+        )
+    )
 
 
 def _exchange(text: str) -> Iterator[Seen]:
@@ -146,7 +157,11 @@ def _spelled(text: str) -> Iterator[Seen]:
     for found in _SPELLED.finditer(text):
         domain = re.sub(r"(?i)\s*(?:\(dot\)|\[dot\]|\bdot\b|\.)\s*", ".", found[2])
         dots = re.search(r"(?i)\bdot\b", found[0])
-        if domain.rpartition(".")[2].lower() not in _TOP or not (dots or "(at)" in found[0].lower()):
+        if domain.rpartition(".")[2].lower() not in _TOP or not (
+            dots or "(at)" in found[0].lower()
+        ):
             continue
         local = re.sub(r"(?i)\s+dot\s+", ".", found[1])
-        yield Seen(found.start(), found.end(), _ENTITY, 0.8, f"{local}@{domain}".lower(), found.span(1))
+        yield Seen(
+            found.start(), found.end(), _ENTITY, 0.8, f"{local}@{domain}".lower(), found.span(1)
+        )

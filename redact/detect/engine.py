@@ -94,7 +94,10 @@ class _Adapter(EntityRecognizer):  # type: ignore[misc]
         """Nothing to load: word lists are read on first use."""
 
     def analyze(
-        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts  # noqa: ARG002
+        self,
+        text: str,
+        entities: list[str],
+        nlp_artifacts: NlpArtifacts,  # noqa: ARG002
     ) -> list[RecognizerResult]:
         cut = nlp_artifacts.cut
         seen = self.recogniser(cut) if self.recogniser else ner.read(cut, nlp_artifacts.entities)

@@ -69,7 +69,9 @@ def _chain(line: str, word: re.Match[str]) -> tuple[int, int]:
 
 
 def _ordinary(word: str) -> bool:
-    return lexicon.fold(word) in lexicon.GREETINGS or bool(lexicon.kind(word) and not lexicon.forename(word))
+    return lexicon.fold(word) in lexicon.GREETINGS or bool(
+        lexicon.kind(word) and not lexicon.forename(word)
+    )
 
 
 def _closings(text: str) -> Iterator[Seen]:

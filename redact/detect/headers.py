@@ -19,8 +19,13 @@ _PEOPLE = frozenset({"from", "to", "cc", "bcc", "sender", "reply_to", "sent_by",
 _LABELS = re.compile(
     r"(?im)^[>\s]*(from|to|cc|bcc|sent by|reply-to|on behalf of|organi[sz]er|required|optional|attendees|oddi wrth|at)\s*:[ \t]*(.*)$"
 )
-_LABEL = re.compile(r"(?i)^[>\s]*(?:from|to|cc|bcc|sent by|reply-to|on behalf of|sender|oddi wrth|at|copied to)\s*:?\s*(?=\S)")
-_ADDRESS = re.compile(r"[<\[(]?\s*(?:mailto:)?[^\s<>\[\]();,]*@[^\s<>\[\]();,]*\s*[>\])]?|[<\[][^<>\[\]]*[>\]]|/o=\S*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?i)^[>\s]*(?:from|to|cc|bcc|sent by|reply-to|on behalf of|sender|oddi wrth|at|copied to)\s*:?\s*(?=\S)"
+)
+_ADDRESS = re.compile(
+    r"[<\[(]?\s*(?:mailto:)?[^\s<>\[\]();,]*@[^\s<>\[\]();,]*\s*[>\])]?|[<\[][^<>\[\]]*[>\]]|/o=\S*",
+    re.IGNORECASE,
+)
 _BEFORE_ADDRESS = re.compile(
     r"""(?P<name>(?:[^\W\d_][\w.'’\-]*,?[ ]){0,4}[^\W\d_][\w.'’\-]*)['"”]?(?:[ ]\([^()<>\n]{1,30}\))?['"]?\s{0,2}[<\[](?=(?:mailto:)?[^\s<>\[\]]{1,40}(?:\s[^\s<>\[\]]{1,40})?@)"""
 )

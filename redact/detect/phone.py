@@ -28,7 +28,9 @@ _NUMBER = re.compile(
     rf"(?:[)({_GAP[1:-6]}]{{0,3}}{_D}){{8,11}}"
     rf"(?![\d@])(?!\w)(?!/\d{{2,4}}\b)(?!-\d)",
 )
-_ABROAD = re.compile(r"(?<![\w/£$€#@=])(?:\+|00(?=[1-9]))[ ]?[1-9]\d{0,2}(?:[ \t.\-()]{0,3}\d){6,12}(?![\w@])")
+_ABROAD = re.compile(
+    r"(?<![\w/£$€#@=])(?:\+|00(?=[1-9]))[ ]?[1-9]\d{0,2}(?:[ \t.\-()]{0,3}\d){6,12}(?![\w@])"
+)
 _TAIL = re.compile(rf"{_EXT}?{_ALSO}?", re.IGNORECASE)
 _CUE = re.compile(
     r"""(?<![A-Za-z])(?P<cue>
@@ -56,7 +58,9 @@ _NOT_AFTER = re.compile(
     r"ticket|claim|file|charge|exhibit|custody|warrant|serial|isbn|vat|company|charity|upn|uprn|log|sort code|passport|licence)"
     r"(?:\s*(?:no|number|num|id|ref(?:erence)?))?\.?\s*[:#]?\s*|£\s*)$"
 )  # fmt: skip
-_STRONG = re.compile(r"(?i)tel|phone|mob|ext|dd|direct|fax|pager|bleep|airwave|switch|desk|line|me on|us on|(?:him|her|them) on|int|[☎☏📞✆]|^[tmdhwf]$")
+_STRONG = re.compile(
+    r"(?i)tel|phone|mob|ext|dd|direct|fax|pager|bleep|airwave|switch|desk|line|me on|us on|(?:him|her|them) on|int|[☎☏📞✆]|^[tmdhwf]$"
+)
 _INSIDE = re.compile(r"(?<![/:.\-\d])\d{1,6}[ ]$")
 """Digits and a space before: the middle of a longer run, unless a date or time ends there."""
 _LETTERS = str.maketrans("OoIl|", "00111")
@@ -113,11 +117,20 @@ def _cued_score(cue: str, number: str, text: str, end: int) -> float:
     """How sure a cued run of digits is; 0 for a date, an amount, a count."""
     digits = re.sub(r"\D", "", number.translate(_LETTERS))
     real = sum(char.isdigit() for char in number)
-    if real < 3 or real < 0.5 * len(digits) or len(digits) > (14 if number[0] in "+(" or number.startswith("00") else 11):
+    if (
+        real < 3
+        or real < 0.5 * len(digits)
+        or len(digits) > (14 if number[0] in "+(" or number.startswith("00") else 11)
+    ):
         return 0.0
-    if re.match(r"[/:]\d", text[end:]) or re.match(r"\d{1,2}[.\-]\d{1,2}[.\-](?:19|20)?\d\d$", number):
+    if re.match(r"[/:]\d", text[end:]) or re.match(
+        r"\d{1,2}[.\-]\d{1,2}[.\-](?:19|20)?\d\d$", number
+    ):
         return 0.0
-    if re.match(r"(?i)\s*(?:%|people|officers|staff|hours|days|minutes|am\b|pm\b|hrs|calls|times|of\b|January|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)", text[end:]):
+    if re.match(
+        r"(?i)\s*(?:%|people|officers|staff|hours|days|minutes|am\b|pm\b|hrs|calls|times|of\b|January|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)",
+        text[end:],
+    ):
         return 0.0
     strong = bool(_STRONG.search(cue))
     if len(digits) >= 9:
@@ -171,7 +184,9 @@ def canonical(text: str) -> str:
 
 def _valid(text: str) -> bool:
     try:
-        return bool(phonenumbers.is_valid_number(phonenumbers.parse(text.translate(_LETTERS), "GB")))
+        return bool(
+            phonenumbers.is_valid_number(phonenumbers.parse(text.translate(_LETTERS), "GB"))
+        )
     except phonenumbers.NumberParseException:
         return False
 

@@ -19,8 +19,12 @@ _CIVIL = (
     r"Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Baron|Cllr|Councillor|Alderman|Rev(?:d|erend)?|"
     r"HHJ|Judge|Justice|Nurse|Sister|Capt(?:ain)?|Major|Col(?:onel)?|Father|MR|MRS|MS|MISS|DR|CLLR|SIR|DAME"
 )
-_TITLE = re.compile(rf"(?<![\w'’/])(?P<title>(?:{_RANKS}|{_CIVIL})(?:\s+(?:and|&)\s+(?:{_CIVIL}))?)\.?\s+(?P<number>\d{{2,6}}[A-Z]{{0,3}}\s+|[A-Z]{{1,3}}\d{{2,5}}\s+)?(?=[^\W\d_])")
-_COLLAR = re.compile(rf"(?<![\w/])(?:{_RANKS})\s+(?P<number>\d{{2,6}}[A-Z]{{0,3}}|[A-Z]{{1,3}}\d{{2,5}})\b(?![/\d])")
+_TITLE = re.compile(
+    rf"(?<![\w'’/])(?P<title>(?:{_RANKS}|{_CIVIL})(?:\s+(?:and|&)\s+(?:{_CIVIL}))?)\.?\s+(?P<number>\d{{2,6}}[A-Z]{{0,3}}\s+|[A-Z]{{1,3}}\d{{2,5}}\s+)?(?=[^\W\d_])"
+)
+_COLLAR = re.compile(
+    rf"(?<![\w/])(?:{_RANKS})\s+(?P<number>\d{{2,6}}[A-Z]{{0,3}}|[A-Z]{{1,3}}\d{{2,5}})\b(?![/\d])"
+)
 _AFTER = re.compile(r"(?<=[\w)])[ ](?P<number>\d{3,6}[A-Z]{0,3})\b")
 
 
@@ -46,8 +50,18 @@ def _name(text: str, start: int, title: str) -> tuple[int, int] | None:
         if not words and lexicon.title(plain) and not lexicon.forename(plain):
             place = _next(text, word.end())
             continue
-        fits = name_word(plain) or (words and particle(plain)) or (not words and particle(plain) and plain[0].isupper())
-        if not fits or (words and plain.isupper() and len(plain) > 3 and not words[-1][0].isupper() and not shouted):
+        fits = (
+            name_word(plain)
+            or (words and particle(plain))
+            or (not words and particle(plain) and plain[0].isupper())
+        )
+        if not fits or (
+            words
+            and plain.isupper()
+            and len(plain) > 3
+            and not words[-1][0].isupper()
+            and not shouted
+        ):
             break
         if words and (lexicon.postnominal(plain) or lexicon.kind(plain)):
             break

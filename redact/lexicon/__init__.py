@@ -94,7 +94,9 @@ _NAME_TAIL = frozenset(
 )
 """Letters after a name."""
 
-PARTICLES = frozenset("van von der den de di da do dos del della la le el al bin ibn ap ab st mac mc ter ten".split())
+PARTICLES = frozenset(
+    "van von der den de di da do dos del della la le el al bin ibn ap ab st mac mc ter ten".split()
+)
 
 GREETINGS = frozenset(
     """dear hi hello hey hiya morning afternoon evening good thanks thank cheers many kind best

@@ -6,8 +6,12 @@ import re
 
 from redact import lexicon
 
-WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*(?:[-‐‑–][^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*)*")
-_CUT = re.compile(r"\s+[-–|/]\s+|[(\[<|/]|\s+on behalf of\s+|\s+via\s+|:\s|\bmailto:|\d", re.IGNORECASE)
+WORD = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*(?:[-‐‑–][^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*)*"
+)
+_CUT = re.compile(
+    r"\s+[-–|/]\s+|[(\[<|/]|\s+on behalf of\s+|\s+via\s+|:\s|\bmailto:|\d", re.IGNORECASE
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 

@@ -1,0 +1,97 @@
+"""Is a capitalised phrase a person? The reason why not, which a reviewer can ask for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from redact import lexicon
+from redact.lexicon.names import WORD
+
+TRUSTED = frozenset({"header", "title", "greeting"})
+"""Detectors whose names stand where only a person's name stands."""
+
+_REASONS = {
+    "organisation": "names an organisation",
+    "operation": "names an operation or a project",
+    "street": "names a street",
+    "building": "names a building",
+    "place": "names a place",
+    "role": "is a post, not a name",
+    "day": "is a date",
+    "header label": "is a label",
+    "document": "names a document",
+    "system": "names a system",
+    "word": "is made of ordinary words",
+}
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """What the whole bundle says about words.
+
+    ``lower`` are words that occur without a capital; ``labels`` counts the language
+    model's labels for a folded phrase.
+    """
+
+    lower: frozenset[str] = frozenset()
+    labels: Mapping[str, Counter[str]] = field(default_factory=dict)
+
+
+def not_a_person(value: str, detector: str, statistics: Statistics) -> str:
+    """Why a phrase that a detector took for a person is none; empty when it may be one."""
+    words = WORD.findall(value)
+    if not words or any(char.isdigit() or char in "@_" for char in value):
+        return "not made of words"
+    known = any(
+        lexicon.forename(word) and lexicon.fold(word) not in statistics.lower for word in words
+    )
+    for word in words:
+        kind = lexicon.kind(word)
+        if kind and not (
+            lexicon.fold(word) in lexicon.wordlike() and (known or detector in TRUSTED)
+        ):
+            return _REASONS[kind]
+    if detector in TRUSTED:
+        return ""
+    plain = lexicon.fold(" ".join(words))
+    if plain in lexicon.places():
+        return _REASONS["place"]
+    if len(words) > 4:
+        return "is longer than a name"
+    if not all(word[0].isupper() or lexicon.fold(word) in lexicon.PARTICLES for word in words):
+        return "is not capitalised like a name"
+    if known:
+        return ""
+    return _unknown(words, plain, statistics)
+
+
+def _unknown(words: list[str], plain: str, statistics: Statistics) -> str:
+    """Words the gazetteer does not know: only the bundle can tell."""
+    if len(words) == 1 and words[0].isupper() and len(words[0]) <= 6:
+        return "is an abbreviation"
+    if any(lexicon.fold(word) in statistics.lower for word in words):
+        return _REASONS["word"]
+    labels = statistics.labels.get(plain, Counter())
+    if sum(labels.values()) > labels["PERSON"]:
+        return "is taken for an organisation or a place elsewhere"
+    return ""
+
+
+def context(text: str, start: int, end: int) -> str:
+    """Why the words around ``text[start:end]`` make it no person; empty when they don't."""
+    after = re.match(r"(?:['’]s)? ([A-Z][\w'’]*)", text[end : end + 30])
+    if (
+        after
+        and lexicon.kind(after[1]) in ("street", "building", "organisation")
+        and (lexicon.fold(after[1]) not in ("st",))
+    ):
+        return _REASONS[lexicon.kind(after[1])]
+    before = re.search(r"([\w']+)\.?[ ]$", text[max(0, start - 20) : start])
+    if before and lexicon.fold(before[1]) in ("operation", "op", "project", "exercise"):
+        return _REASONS["operation"]
+    if before and before[1] in ("St", "Saint") and not re.match(r" [A-Z]", text[end : end + 2]):
+        return _REASONS["place"]
+    return ""

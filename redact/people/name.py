@@ -1,0 +1,83 @@
+"""A person's name in its parts, and when two of them can be the same person's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from redact import lexicon
+from redact.lexicon.names import WORD, name_span
+
+_SPLIT = re.compile(r"[^\w]|_")
+
+
+@dataclass(frozen=True)
+class Name:
+    """``first`` are forenames or initials, ``last`` the surname; either may be missing."""
+
+    first: tuple[str, ...]
+    last: str
+
+    @property
+    def full(self) -> bool:
+        """A forename that is more than an initial, and a surname."""
+        return bool(self.last) and bool(self.first) and len(self.first[0]) > 1
+
+    def __str__(self) -> str:
+        return " ".join((*self.first, self.last)).strip()
+
+
+def tokens(word: str) -> tuple[str, ...]:
+    """The folded letter runs of a name: ``O'Brien-Smith`` is o, brien, smith."""
+    return tuple(part for part in _SPLIT.split(lexicon.fold(word)) if part)
+
+
+def parse(text: str) -> Name | None:
+    """The parts of a name as written; None when it is none.
+
+    A single word is a forename when the gazetteer knows it, else a surname.
+    """
+    text = " ".join(text.replace("_", " ").split())
+    text = re.sub(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})", " ", text)
+    span = name_span(text, 0, len(text))
+    if not span:
+        alone = re.fullmatch(r"([^\W\d_][^\W\d_'’\-–‐]+?)(?:['’]s?)?", text)
+        return Name((), _presentable(alone[1])) if alone else None
+    words = [m[0] for m in WORD.finditer(text, *span)]
+    comma = re.match(r"[^,]*", text[span[0] : span[1]])
+    before = len(WORD.findall(comma[0])) if comma else len(words)
+    if before < len(words):
+        return Name(tuple(words[before:]), " ".join(words[:before]))
+    return _ordered([_presentable(word) for word in words])
+
+
+def _presentable(word: str) -> str:
+    return word.title() if (word.isupper() or word.islower()) and len(word) > 2 else word
+
+
+def _ordered(words: list[str]) -> Name:
+    if len(words) == 1:
+        known = lexicon.forename(words[0])
+        return Name((words[0],), "") if known else Name((), words[0])
+    backwards = lexicon.forename(words[-1]) and not lexicon.forename(words[0])
+    if backwards and len(words) == 2 and len(words[0]) > 1:
+        return Name((words[1],), words[0])
+    start = len(words) - 1
+    while start > 1 and lexicon.fold(words[start - 1]) in lexicon.PARTICLES:
+        start -= 1
+    return Name(tuple(words[:start]), " ".join(words[start:]))
+
+
+def same_first(one: str, other: str) -> bool:
+    """Equal, one the other's initial or short form."""
+    a, b = lexicon.fold(one), lexicon.fold(other)
+    if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
+        return True
+    return b in lexicon.nicknames().get(a, ())
+
+
+def compatible(one: Name, other: Name) -> bool:
+    """Same surname, and forenames that can belong to one human."""
+    if tokens(one.last) != tokens(other.last) or not one.first or not other.first:
+        return False
+    return same_first(one.first[0], other.first[0])
