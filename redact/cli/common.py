@@ -8,9 +8,12 @@ import io
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from redact.pipeline.track import Track
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -104,10 +107,14 @@ def say(message: str) -> None:
         click.echo(message, err=True)
 
 
-def tracker() -> Callable[[Iterable[T], str, int], Iterable[T]]:
+def _untracked(items: Iterable[T], label: str, total: int) -> Iterable[T]:
+    return items
+
+
+def tracker() -> Track:
     """A progress bar on stderr over an iterable, or nothing when it is not wanted."""
     if not click.get_current_context().obj["progress"]:
-        return lambda items, label, total: items
+        return _untracked
     from rich.console import Console
     from rich.progress import track
 

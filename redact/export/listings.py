@@ -6,19 +6,11 @@ origin top left, rounded outward to 0.01 pt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from redact.domain import (
-    Box,
-    Decision,
-    FileText,
-    Finding,
-    Person,
-    Proposal,
-    Span,
-    Split,
-)
+from redact.domain import Box, Decision, FileText, Finding, Person, Proposal, Span, Split
+from redact.store.findings import Entry
 
 Row = dict[str, Any]
 
@@ -68,12 +60,12 @@ def messages(file: FileText, split: Split) -> Iterator[Row]:
         }
 
 
-def people(register: Iterable[Person], findings: Iterable[Finding]) -> Iterator[Row]:
+def people(register: Iterable[Person], entries: Iterable[Entry]) -> Iterator[Row]:
     """One row a person, with the number of mentions and the forms they were met in."""
     mentions: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.person and not finding.suppressed:
-            mentions.setdefault(finding.person, []).append(finding)
+    for entry in entries:
+        if entry.finding.person and entry.proposal:
+            mentions.setdefault(entry.finding.person, []).append(entry.finding)
     for person in register:
         found = mentions.get(person.id, [])
         forms = dict.fromkeys(f.text for f in found if f.entity == "PERSON")
@@ -92,24 +84,19 @@ def people(register: Iterable[Person], findings: Iterable[Finding]) -> Iterator[
         }
 
 
-def findings(
-    file: FileText,
-    found: Iterable[Finding],
-    proposals: Mapping[str, Proposal],
-    decisions: Mapping[str, Decision],
-) -> Iterator[Row]:
-    """One row for each finding and page, in reading order.
+def findings(entries: Iterable[Entry]) -> Iterator[Row]:
+    """One row for each finding and page, in the order given.
 
-    ``boxes`` hold only the part that a withholding would cover.
+    ``boxes`` hold only the part that a withholding covers, or would cover.
     """
-    for finding in sorted(found, key=lambda f: (f.spans[0].start, f.id)):
-        proposal, decision = proposals.get(finding.id), decisions.get(finding.id)
-        for place in file.places(proposal.spans if proposal else finding.spans):
+    for entry in entries:
+        finding = entry.finding
+        for place in entry.places:
             yield {
                 "id": finding.id,
-                "document": file.name,
+                "document": entry.name,
                 "page": place.page + 1,
-                "boxes": [list(box.rounded()) for box in place.boxes],
+                "boxes": [list(box) for box in place.boxes],
                 "text": finding.text,
                 "entity": finding.entity,
                 "score": round(finding.score, 2),
@@ -117,8 +104,8 @@ def findings(
                 "message": finding.message,
                 "person": finding.person,
                 "suppressed": finding.suppressed or None,
-                "proposed": proposal and _proposed(proposal),
-                "decision": decision and _decided(decision),
+                "proposed": entry.proposal and _proposed(entry.proposal),
+                "decision": entry.decision and _decided(entry.decision),
             }
 
 

@@ -1,0 +1,82 @@
+"""``new``, ``add`` and ``status``: a case and what is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from redact.cli.common import case_argument, emit, format_option, say, tracker
+from redact.cli.setup import DEFAULT_RULES
+from redact.errors import BadInput
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command()
+@case_argument
+@click.option(
+    "--rules",
+    type=_FILE,
+    default=DEFAULT_RULES,
+    help="The rule pack.  [default: the foia-uk pack that comes with redact]",
+)
+@click.option("--roster", type=_FILE, help="Who may be named, and published contact points (CSV).")
+def new(case: Path, rules: Path, roster: Path | None) -> None:
+    """Create CASE, a folder, and seal the rule pack and the roster into it."""
+    from redact.case import Case
+
+    with Case.create(
+        case,
+        text_of(rules),
+        text_of(roster) if roster else None,
+        pack_name=rules.name,
+        roster_name=roster.name if roster else "roster",
+    ) as made:
+        pack, roster_size = made.pack.pack, len(made.roster.entries)
+    click.echo(f"{case}: a new case under {pack.name} {pack.version}, roster of {roster_size}")
+    say(f"  next: redact add {case} FILE...")
+
+
+def text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            f"{path}: not UTF-8 text (byte {error.start})", hint="save it as UTF-8, then try again"
+        ) from error
+
+
+@click.command()
+@case_argument
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+def add(case: Path, files: tuple[Path, ...]) -> None:
+    """Seal FILES (PDFs, or folders of them) into CASE. All of them are taken in, or none."""
+    from redact import pipeline
+    from redact.case import Case
+
+    with Case.open(case) as opened:
+        added = pipeline.add(opened, files, tracker())
+    for one in added:
+        state = f"{one.pages} pages" if one.sealed.fresh else "in the case already"
+        click.echo(f"{one.sealed.name}: {state}, SHA-256 {one.sealed.sha256}")
+        for note in one.notes:
+            say(f"  note: {note}")
+        for page, why in one.unread:
+            say(f"  page {page}: {why}; it blocks the release until somebody deals with it")
+    say(f"  next: redact propose {case}")
+
+
+@click.command()
+@case_argument
+@format_option
+def status(case: Path, form: str) -> None:
+    """Where CASE stands, what is open, and the next command to run."""
+    from redact.case import Case
+    from redact.cli.standing import next_step, standing
+
+    with Case.open(case, write=False) as opened:
+        rows = standing(opened)
+        hint = next_step(opened, case)
+    emit(form, {"schema": "redact/status/1", **{row["what"]: row["value"] for row in rows}}, rows)
+    say(f"  next: {hint}")

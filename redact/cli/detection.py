@@ -1,0 +1,163 @@
+"""``propose`` and the listings of what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from redact.cli.common import case_argument, emit, format_option, jobs_option, say, tracker
+from redact.execute import NAMES, executor
+
+if TYPE_CHECKING:
+    from redact.case import Case
+
+_EXCERPT = 60
+"""Characters of a text that a table shows; JSON and CSV hold it all."""
+
+
+@click.command()
+@case_argument
+@jobs_option()
+@click.option(
+    "--executor",
+    "name",
+    type=click.Choice(NAMES),
+    help="Where the work runs.  [default: processes with -j 2 or more, else serial]",
+)
+@click.option("--again", is_flag=True, help="Forget earlier proposals first (decisions stay).")
+def propose(case: Path, jobs: int, name: str | None, again: bool) -> None:
+    """Split CASE into messages, find who and what is named, propose exemptions.
+
+    Resumable: run it again after an interruption and finished files are kept.
+    """
+    from redact import pipeline
+    from redact.case import Case
+    from redact.store import findings
+
+    with Case.open(case) as opened:
+        chosen = executor(name or ("processes" if jobs > 1 else "serial"), jobs)
+        if not pipeline.propose(opened, chosen, tracker(), again=again):
+            say("nothing new since the last run (--again starts over)")
+        entries = [entry for entry in findings.entries(opened.db) if entry.proposal]
+    withheld = sum(1 for e in entries if e.proposal and e.proposal.verdict == "withhold")
+    click.echo(
+        f"{len(entries)} proposals: {withheld} to withhold, {len(entries) - withheld} to release"
+    )
+    say(f"  next: redact findings {case}")
+
+
+@click.command()
+@case_argument
+@format_option
+def documents(case: Path, form: str) -> None:
+    """The documents of the bundle: emails, letters, minutes, annexes, …"""
+    rows = _structure(case)["documents"]
+    emit(form, {"schema": "redact/documents/1", "documents": rows}, rows)
+
+
+@click.command()
+@case_argument
+@format_option
+def messages(case: Path, form: str) -> None:
+    """The messages of the bundle with their fields."""
+    found = _structure(case)
+    brief = [
+        {key: row[key] for key in ("id", "in", "page", "from", "to", "sent", "subject", "style")}
+        for row in found["messages"]
+    ]
+    emit(
+        form,
+        {"schema": "redact/messages/1", **found},
+        brief if form == "table" else found["messages"],
+    )
+
+
+def _structure(case: Path) -> dict[str, list[dict[str, Any]]]:
+    """The documents and messages of every original."""
+    from redact.case import Case
+    from redact.export import listings
+    from redact.store import files, findings
+
+    found: dict[str, list[dict[str, Any]]] = {"documents": [], "messages": []}
+    with Case.open(case, write=False) as opened:
+        for original in files.originals(opened.db):
+            text = files.load(opened.db, original.sha256)
+            split = findings.split(opened.db, original.sha256)
+            found["documents"].extend(listings.documents(text, split))
+            found["messages"].extend(listings.messages(text, split))
+    return found
+
+
+@click.command()
+@case_argument
+@format_option
+def people(case: Path, form: str) -> None:
+    """The people of the bundle: names, addresses, where they were met."""
+    from redact.case import Case
+    from redact.export import listings
+    from redact.store import findings as stored
+
+    with Case.open(case, write=False) as opened:
+        rows = list(listings.people(stored.people(opened.db), stored.entries(opened.db)))
+    brief = [
+        {
+            key: row[key]
+            for key in ("id", "name", "organisation", "role", "roster_line", "mentions", "forms")
+        }
+        for row in rows
+    ]
+    emit(form, {"schema": "redact/people/1", "people": rows}, brief if form == "table" else rows)
+
+
+@click.command()
+@case_argument
+@format_option
+@click.option("--open", "only_open", is_flag=True, help="Only those that wait for a decision.")
+@click.option("--suppressed", is_flag=True, help="What was seen and not proposed, with the reason.")
+def findings(case: Path, form: str, only_open: bool, suppressed: bool) -> None:
+    """What was found, what is proposed for it, and what was decided."""
+    from redact.case import Case
+    from redact.export import listings
+
+    with Case.open(case, write=False) as opened:
+        rows = list(listings.findings(_entries(opened, only_open, suppressed)))
+    shown = rows if form == "json" else [_flat(row, form == "table") for row in rows]
+    emit(form, {"schema": "redact/findings/1", "findings": rows}, shown)
+
+
+def _entries(case: Case, only_open: bool, suppressed: bool) -> Iterator[Any]:
+    from redact.store import findings as stored
+
+    for entry in stored.entries(case.db):
+        if suppressed == bool(entry.finding.suppressed) and (entry.open or not only_open):
+            yield entry
+
+
+def _flat(row: dict[str, Any], short: bool) -> dict[str, Any]:
+    """One level for a table or CSV: what was decided, else what is proposed."""
+    chosen = row["decision"] or row["proposed"] or {}
+    text = row["text"]
+    flat = {
+        "id": row["id"],
+        "document": row["document"],
+        "page": row["page"],
+        "entity": row["entity"],
+        "text": text if not short or len(text) <= _EXCERPT else text[:_EXCERPT] + "…",
+        "person": row["person"],
+        "verdict": chosen.get("verdict"),
+        "code": chosen.get("code"),
+        "decided_by": (row["decision"] or {}).get("by"),
+        "reason": row["suppressed"] or chosen.get("reason"),
+    }
+    if short:
+        return flat
+    return flat | {
+        "boxes": [" ".join(map(str, box)) for box in row["boxes"]],
+        "score": row["score"],
+        "detectors": row["detectors"],
+        "message": row["message"],
+        "rule": (row["proposed"] or {}).get("rule"),
+    }

@@ -1,0 +1,82 @@
+"""``release`` and ``verify``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from redact.cli.common import case_argument, say, tracker
+from redact.errors import UsageError, VerificationFailed
+
+
+@click.command()
+@case_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Put a copy of what is published in this folder.",
+)
+def release(case: Path, output: Path | None) -> None:
+    """Burn what was approved, prove the result with a second engine, publish.
+
+    Everything is published together in CASE/release, with its certificate, or nothing is.
+    """
+    from redact import pipeline
+    from redact.case import Case
+
+    with Case.open(case) as opened:
+        released = pipeline.release(opened, output, tracker())
+    for one in released.files:
+        boxes = ", ".join(f"{code}: {number}" for code, number in one.boxes.items())
+        checks = len(one.verification.checks)
+        click.echo(
+            f"{released.folder / one.document}: {one.pages} pages, boxes {boxes or 'none'}; "
+            f"{checks} checks passed, SHA-256 {one.sha256}"
+        )
+        for page, why in one.fallbacks:
+            say(f"  page {page} went out as a picture: {why}")
+    click.echo(str(released.folder / pipeline.CERTIFICATE))
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--boxes",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What should be withheld: JSON as of redact findings -f json, or a list of boxes.",
+)
+@click.option("-f", "--format", "form", type=click.Choice(["table", "json"]), default="table")
+def verify(paths: tuple[Path, ...], boxes: Path | None, form: str) -> None:
+    """Prove a release again: of a CASE, or RELEASED against ORIGINAL with --boxes FILE.
+
+    Exit 6 when anything is wrong; the report names page and channel, never the text.
+    """
+    from redact import pipeline
+    from redact.case import Case
+    from redact.verify import report
+
+    if len(paths) == 1 and paths[0].is_dir() and boxes is None:
+        with Case.open(paths[0]) as opened:
+            proved = pipeline.prove(opened, tracker())
+    elif len(paths) == 2 and boxes is not None:
+        proved = ((paths[1].name, pipeline.prove_files(paths[0], paths[1], boxes)),)
+    else:
+        raise UsageError(
+            "a case, or an original and a released file with --boxes",
+            hint="redact verify CASE, or redact verify ORIGINAL RELEASED --boxes FILE",
+        )
+    if form == "json":
+        files = {name: report.as_json(one) for name, one in proved}
+        click.echo(json.dumps({"schema": "redact/verification/1", "files": files}, indent=1))
+    else:
+        for name, one in proved:
+            click.echo(f"{name}: {'passed' if one.passed else 'FAILED'}")
+            for check in one.checks:
+                state = "passed" if check.passed else "FAILED"
+                click.echo(f"  {state}  {check.name} ({check.engine}, {check.examined})")
+    failed = [pipeline.failure(name, one.problems) for name, one in proved if not one.passed]
+    if failed:
+        raise VerificationFailed("\n".join(failed), hint="do not send this file out")

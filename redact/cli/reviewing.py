@@ -1,0 +1,237 @@
+"""``decide``, ``mark``, ``apply`` and ``sign-off``: what humans do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from redact.cli.common import by_option, case_argument, reason_option, say, table
+from redact.errors import UsageError
+
+if TYPE_CHECKING:
+    from redact.review import Outcome, Target
+
+
+def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """SELECT: criteria that are combined with AND."""
+    for option in reversed(
+        (
+            click.option("--id", "ids", multiple=True, metavar="ID", help="A finding; repeatable."),
+            click.option("--person", metavar="P", help="All findings of a person (p7)."),
+            click.option("--entity", metavar="E", help="All findings of a kind (PERSON)."),
+            click.option("--message", metavar="M", help="All findings in a message (m3)."),
+            click.option("--document", metavar="FILE", help="All findings in an input file."),
+            click.option("--code", metavar="C", help="All under a code, as decided or proposed."),
+            click.option(
+                "--as-proposed", is_flag=True, help="All that are open, each as it is proposed."
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@case_argument
+@selection_options
+@click.option("--withhold", "codes", multiple=True, metavar="CODE", help="Withhold; repeatable.")
+@click.option("--release", is_flag=True, help="Release: leave in clear.")
+@click.option("--undo", is_flag=True, help="Withdraw the latest decision.")
+@by_option
+@reason_option
+@click.option("--dry-run", is_flag=True, help="Only list what would be decided.")
+def decide(
+    case: Path,
+    ids: tuple[str, ...],
+    person: str | None,
+    entity: str | None,
+    message: str | None,
+    document: str | None,
+    code: str | None,
+    as_proposed: bool,
+    codes: tuple[str, ...],
+    release: bool,
+    undo: bool,
+    by: str,
+    reason: str,
+    dry_run: bool,
+) -> None:
+    """Withhold or release findings of CASE: one, many, or all that are open.
+
+    \b
+    redact decide CASE --person p7 --withhold "s40(2)" --by "A. Officer" --reason "junior"
+    redact decide CASE --as-proposed --entity PHONE_NUMBER --by "A. Officer" --reason "checked"
+    """
+    from redact import review
+    from redact.case import Case
+
+    if bool(codes) + release + undo > 1:
+        raise UsageError("one of --withhold, --release and --undo")
+    selection = review.Selection(ids, person, entity, message, document, code, as_proposed)
+    with Case.open(case) as opened:
+        if undo:
+            outcome = review.undo(opened, selection, by=by, reason=reason, dry_run=dry_run)
+        else:
+            outcome = review.decide(
+                opened,
+                selection,
+                _verdict(codes, release),
+                codes,
+                by=by,
+                reason=reason,
+                dry_run=dry_run,
+            )
+    _report(outcome, undo, dry_run)
+
+
+def _verdict(codes: tuple[str, ...], release: bool) -> Any:
+    from redact.domain import Verdict
+
+    if codes:
+        return Verdict.WITHHOLD
+    return Verdict.RELEASE if release else None
+
+
+def _report(outcome: Outcome, undo: bool, dry_run: bool) -> None:
+    if dry_run:
+        table(
+            [
+                {
+                    "id": entry.finding.id,
+                    "document": entry.name,
+                    "page": entry.places[0].page + 1 if entry.places else None,
+                    "entity": entry.finding.entity,
+                    "text": entry.finding.text,
+                    "verdict": chosen[0].value if chosen else "undo",
+                    "code": chosen[1] if chosen else (),
+                }
+                for entry, chosen in zip(outcome.entries, outcome.verdicts, strict=True)
+            ]
+        )
+    counts = ", ".join(f"{code}: {number}" for code, number in sorted(outcome.by_code.items()))
+    done = "withdrawn" if undo else "decided"
+    click.echo(
+        f"{outcome.count} findings {'would be ' if dry_run else ''}{done}"
+        + (f" ({counts})" if counts else "")
+    )
+
+
+_BOX = re.compile(r"(?P<document>.+):(?P<page>\d+):(?P<box>-?[\d.]+,-?[\d.]+,-?[\d.]+,-?[\d.]+)")
+_PAGES = re.compile(r"(?P<document>.+):(?P<first>\d+)(?:-(?P<last>\d+))?")
+
+
+@click.command()
+@case_argument
+@click.option("--text", metavar="TERM", help="Every occurrence, in every channel of the files.")
+@click.option("--box", metavar="DOC:PAGE:X0,Y0,X1,Y1", help="Points from the page's top left.")
+@click.option("--pages", metavar="DOC:A-B", help="Whole pages.")
+@click.option("--message", metavar="M", help="A whole message.")
+@click.option("--code", "codes", multiple=True, metavar="CODE", help="Repeatable.")
+@click.option("--release", is_flag=True, help="Leave in clear on purpose, in place of a code.")
+@click.option("--undo", metavar="MARK", help="Take a mark back.")
+@by_option
+@reason_option
+@click.option("--dry-run", is_flag=True, help="Only say at how many places it stands.")
+def mark(
+    case: Path,
+    text: str | None,
+    box: str | None,
+    pages: str | None,
+    message: str | None,
+    codes: tuple[str, ...],
+    release: bool,
+    undo: str | None,
+    by: str,
+    reason: str,
+    dry_run: bool,
+) -> None:
+    """Withhold by hand what was not found: a text, a box, pages, a message."""
+    from redact import review
+    from redact.case import Case
+    from redact.domain import Verdict
+
+    with Case.open(case) as opened:
+        if undo:
+            review.retract(opened, undo, by=by, reason=reason)
+            click.echo(f"{undo} taken back")
+            return
+        made = review.mark(
+            opened,
+            _target(text, box, pages, message),
+            codes,
+            by=by,
+            reason=reason,
+            verdict=Verdict.RELEASE if release else Verdict.WITHHOLD,
+            dry_run=dry_run,
+        )
+    click.echo(f"{made.mark.id}: {made.places} places{' would be' if dry_run else ''} marked")
+
+
+def _target(text: str | None, box: str | None, pages: str | None, message: str | None) -> Target:
+    from redact.domain import Box
+    from redact.review import Target
+
+    if sum(value is not None for value in (text, box, pages, message)) != 1:
+        raise UsageError("one of --text, --box, --pages and --message")
+    if box is not None:
+        found = _BOX.fullmatch(box)
+        if not found:
+            raise UsageError(f"--box {box!r}: not DOC:PAGE:X0,Y0,X1,Y1")
+        corners = Box(*map(float, found["box"].split(",")))
+        return Target(document=found["document"], page=int(found["page"]), box=corners)
+    if pages is not None:
+        found = _PAGES.fullmatch(pages)
+        if not found:
+            raise UsageError(f"--pages {pages!r}: not DOC:A-B")
+        first, last = int(found["first"]), int(found["last"] or found["first"])
+        if last < first:
+            raise UsageError(f"--pages {pages!r}: the last page comes before the first")
+        return Target(document=found["document"], pages=tuple(range(first, last + 1)))
+    return Target(text=text or "", message=message)
+
+
+@click.command("apply")
+@case_argument
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@by_option
+def apply(case: Path, file: Path, by: str) -> None:
+    """Apply the decisions, marks, evidence and pages read in FILE (JSON or CSV).
+
+    All of it is applied, or nothing: an error names the entry at fault.
+    """
+    from redact import review
+    from redact.case import Case
+    from redact.cli.cases import text_of
+
+    text = text_of(file)
+    with Case.open(case) as opened:
+        if file.suffix.lower() == ".csv":
+            done = review.apply_file(opened, text, "csv", by=by)
+        else:
+            done = review.apply_file(opened, text, "json", by=by)
+    click.echo(
+        f"{done.findings} findings decided, {len(done.marks)} marks, "
+        f"{done.evidence} evidence records, {done.read} pages read"
+    )
+    say(f"  next: redact status {case}")
+
+
+@click.command("sign-off")
+@case_argument
+@by_option
+def sign_off(case: Path, by: str) -> None:
+    """Accept CASE as it stands. By somebody who decided nothing in it.
+
+    Any change afterwards voids the sign-off.
+    """
+    from redact import review
+    from redact.case import Case
+
+    with Case.open(case) as opened:
+        accepted = review.sign_off(opened, by=by)
+    click.echo(f"signed off by {accepted.by} at {accepted.at}")
+    say(f"  next: redact release {case}")

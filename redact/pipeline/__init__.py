@@ -1,0 +1,25 @@
+"""The order of the stages: the only module that knows it.
+
+``add`` seals and reads, ``propose`` splits, detects and decides what to propose,
+``release`` burns, proves and publishes, ``prove`` does the proof again. Workers return
+values; only this process writes to the case. Every step appends to the audit log.
+"""
+
+from __future__ import annotations
+
+from redact.pipeline.intake import Added, add
+from redact.pipeline.proposing import propose
+from redact.pipeline.proving import CERTIFICATE, failure, prove, prove_files
+from redact.pipeline.releasing import Released, release
+
+__all__ = [
+    "CERTIFICATE",
+    "Added",
+    "Released",
+    "add",
+    "failure",
+    "propose",
+    "prove",
+    "prove_files",
+    "release",
+]

@@ -1,0 +1,60 @@
+"""Originals into the case: all that were named, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from redact import ingest
+from redact.case import SOFTWARE, Case, Sealed
+from redact.errors import BadInput
+from redact.pipeline.track import Track
+from redact.store import files
+
+
+@dataclass(frozen=True)
+class Added:
+    """One input that was taken in; ``unread`` are its pages (from 1) nobody can read yet."""
+
+    sealed: Sealed
+    pages: int
+    notes: tuple[str, ...]
+    unread: tuple[tuple[int, str], ...]
+
+
+def add(case: Case, paths: Sequence[Path], track: Track) -> list[Added]:
+    """Seal inputs and read their pages: all of them or, when one is faulty, none."""
+    inputs = list(_inputs(paths))
+    inspected = {path: ingest.inspect(path) for path in inputs}
+    added = []
+    with case.action(SOFTWARE, "add") as action:
+        for path in track(inputs, "reading", len(inputs)):
+            sealed = case.seal(path)
+            notes = inspected[path].notes
+            if not sealed.fresh:
+                added.append(Added(sealed, inspected[path].pages, notes, ()))
+                continue
+            text = ingest.read(sealed.path, sealed.name)
+            files.add(case.db, action, text, sealed.size, notes)
+            unread = tuple((page.index + 1, page.unread) for page in text.pages if page.unread)
+            added.append(Added(sealed, len(text.pages), notes, unread))
+        action.details = {
+            "files": [
+                {"sha256": one.sealed.sha256, "pages": one.pages, "unread": len(one.unread)}
+                for one in added
+                if one.sealed.fresh
+            ]
+        }
+    return added
+
+
+def _inputs(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files named, and the PDFs in the folders named, in a fixed order."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+        elif found := sorted(p for p in path.iterdir() if p.suffix.lower() == ".pdf"):
+            yield from found
+        else:
+            raise BadInput(f"{path}: no PDF files in this folder")

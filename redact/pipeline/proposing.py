@@ -1,0 +1,155 @@
+"""Originals to proposals: split, detect, link over the bundle, decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import overload
+
+from redact import decide, detect, people, split
+from redact.case import SOFTWARE, Case
+from redact.domain import FileText, Finding, Hit, Proposal, Split
+from redact.errors import BadInput
+from redact.pipeline.track import Track
+from redact.ports import Executor
+from redact.store import files, findings
+
+Studied = tuple[FileText, Split, tuple[Hit, ...]]
+"""An original with what split and detect made of it."""
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One original for a worker, which opens the case to read only."""
+
+    case: Path
+    sha256: str
+
+
+@dataclass(frozen=True)
+class _Studied:
+    sha256: str
+    split: Split
+    hits: tuple[Hit, ...]
+
+
+def propose(case: Case, executor: Executor, track: Track, *, again: bool = False) -> bool:
+    """Split, detect and propose. Resumable: finished originals are kept when it is killed.
+
+    Returns False when every original had its proposals already; ``again`` forgets them
+    first (decisions stay).
+    """
+    _require_originals(case)
+    if again:
+        with case.action(SOFTWARE, "forget proposals") as action:
+            findings.forget_results(case.db)
+            action.details = {"files": len(files.originals(case.db))}
+    elif findings.complete(case.db):
+        return False
+    _study_pending(case, executor, track)
+    _propose_bundle(case)
+    return True
+
+
+def _require_originals(case: Case) -> None:
+    if not files.originals(case.db):
+        raise BadInput(f"{case.path}: no files yet", hint=f"redact add {case.path.name} FILE...")
+
+
+def _study_pending(case: Case, executor: Executor, track: Track) -> None:
+    jobs = [_Job(case.path, sha256) for sha256 in findings.pending(case.db)]
+    for studied in track(executor.map(_study, jobs), "reading", len(jobs)):
+        with case.action(SOFTWARE, "study", changes=False) as action:
+            own = _renumbered(studied.split, *_counts(case))
+            findings.put_result(case.db, studied.sha256, own, studied.hits)
+            action.details = {
+                "file": studied.sha256,
+                "messages": len(own.messages),
+                "hits": len(studied.hits),
+            }
+
+
+def _study(job: _Job) -> _Studied:
+    """What one original shows by itself. Runs in a worker."""
+    with Case.open(job.case, write=False) as case:
+        text = files.load(case.db, job.sha256)
+        pack = case.pack
+    found = split.split(text)
+    return _Studied(job.sha256, found, detect.scan(text, found, pack))
+
+
+def _counts(case: Case) -> tuple[int, int]:
+    """How many documents and messages the case has so far."""
+    documents, messages = case.db.execute(
+        "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM messages)"
+    ).fetchone()
+    return documents, messages
+
+
+def _renumbered(own: Split, documents: int, messages: int) -> Split:
+    """Ids that count on from those the case has: a worker knows only its own file."""
+    d = {one.id: f"d{n}" for n, one in enumerate(own.documents, documents + 1)}
+    m = {one.id: f"m{n}" for n, one in enumerate(own.messages, messages + 1)}
+    return Split(
+        tuple(replace(one, id=d[one.id]) for one in own.documents),
+        tuple(
+            replace(
+                one,
+                id=m[one.id],
+                document=d[one.document],
+                parent=m.get(one.parent or ""),
+                duplicate_of=m.get(one.duplicate_of or ""),
+            )
+            for one in own.messages
+        ),
+        tuple(
+            replace(one, document=d[one.document], message=m.get(one.message or ""))
+            for one in own.segments
+        ),
+    )
+
+
+class _Bundle(Sequence[Studied]):
+    """The studied originals of a case; one is in memory at a time."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._files = [one.sha256 for one in files.originals(case.db)]
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    @overload
+    def __getitem__(self, index: int) -> Studied: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Studied]: ...
+    def __getitem__(self, index: int | slice) -> Studied | Sequence[Studied]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        db, sha256 = self._case.db, self._files[index]
+        return files.load(db, sha256), findings.split(db, sha256), findings.hits(db, sha256)
+
+
+def _propose_bundle(case: Case) -> None:
+    """What only the whole bundle tells: threads, people, findings, and the proposals."""
+    bundle = _Bundle(case)
+    with case.action(SOFTWARE, "propose") as action:
+        linked = split.link([(text, own) for text, own, _ in bundle])
+        for (text, _, hits), own in zip(bundle, linked, strict=True):
+            findings.put_result(case.db, text.sha256, own, hits)
+        register = people.register(bundle, case.roster)
+        found: list[Finding] = []
+        proposals: list[Proposal] = []
+        for text, own, hits in bundle:
+            here = people.findings(text, own, hits, register, case.pack)
+            found.extend(here)
+            proposals.extend(decide.propose(here, own, register.people, case.roster, case.pack))
+        findings.replace(case.db, register.people, found, proposals)
+        action.details = {
+            "rules": case.pack.digest,
+            "roster": case.roster.digest,
+            "people": len(register.people),
+            "findings": len(found),
+            "proposals": len(proposals),
+        }

@@ -1,0 +1,94 @@
+"""The proof of a release that was made earlier, or by another tool."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from redact import review, verify
+from redact.boxes import load_boxes
+from redact.case import SOFTWARE, Case
+from redact.domain import Problem, Verification
+from redact.errors import BadInput, ReviewIncomplete, VerificationFailed
+from redact.pipeline.track import Track
+from redact.store import reviews
+
+CERTIFICATE = "certificate.json"
+"""The file beside the released ones that says what they are."""
+
+
+def failure(name: str, problems: Sequence[Problem]) -> str:
+    """What is wrong with a burned file, in a few lines without its text."""
+    shown = [
+        f"  {name}{f', page {p.page + 1}' if p.page is not None else ''}: "
+        f"{p.fault.value} in {p.channel}: {p.detail}"
+        for p in problems[:10]
+    ]
+    more = [f"  and {len(problems) - 10} more"] if len(problems) > 10 else []
+    return "\n".join([f"{name}: does not prove clean", *shown, *more])
+
+
+def prove_files(original: Path, released: Path, boxes: Path) -> Verification:
+    """Prove any redacted file against its original and the boxes that should be in it."""
+    try:
+        text = boxes.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{boxes}: cannot be read as text") from error
+    redactions = load_boxes(text, boxes.name, original.name)
+    return verify.verify(original, released, redactions)
+
+
+def prove(case: Case, track: Track) -> tuple[tuple[str, Verification], ...]:
+    """Prove the case's release again: (file name, verification) for each file.
+
+    Raises ReviewIncomplete when there is no release of the case as it is now,
+    VerificationFailed when a file is not the one that was published.
+    """
+    published = reviews.releases(case.db)
+    if not published or published[-1].revision != case.revision:
+        raise ReviewIncomplete(
+            f"{case.path}: no release of the case as it is now",
+            hint=f"redact release {case.path.name}",
+        )
+    folder = case.path / "release"
+    entries = json.loads(_published(folder / CERTIFICATE, published[-1].files))["files"]
+    with case.action(SOFTWARE, "verify", changes=False) as action:
+        proved = tuple(track(_proved(case, folder, entries), "verifying", len(entries)))
+        action.details = {
+            "files": [entry["sha256"] for entry in entries],
+            "passed": all(verification.passed for _, verification in proved),
+        }
+    return proved
+
+
+def _proved(
+    case: Case, folder: Path, entries: Sequence[dict[str, Any]]
+) -> Iterator[tuple[str, Verification]]:
+    for entry in entries:
+        name, original = entry["document"], entry["original_sha256"]
+        _published(folder / name, {name: entry["sha256"]})
+        verification = verify.verify(
+            case.original(original),
+            folder / name,
+            review.redactions(case, original),
+            marks=review.terms(case),
+            fallback_pages=[page["page"] - 1 for page in entry["pages_as_pictures"]],
+        )
+        yield name, verification
+
+
+def _published(path: Path, manifest: dict[str, str]) -> bytes:
+    """The bytes of a released file that are exactly those that were published."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise VerificationFailed(f"{path}: {error.strerror or 'cannot be read'}") from error
+    if hashlib.sha256(data).hexdigest() != manifest.get(path.name):
+        raise VerificationFailed(
+            f"{path}: not the file that was published; its SHA-256 differs",
+            hint="redact release CASE makes it again",
+        )
+    return data
