@@ -1,0 +1,161 @@
+"""Findings against a truth: recall, precision, F2, and who is still named. Pure.
+
+A truth ("redact/truth/1") lists items with boxes; a character belongs to an item when the
+middle of its box lies in one of them. An item that is to be withheld is *found* when each
+of its visible characters is withheld; a withheld finding is *right* when at least half of
+its visible characters are to be withheld.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from redact.domain import Box, FileText, Finding, Proposal, Verdict
+
+
+@dataclass(frozen=True)
+class Score:
+    """Counts for one entity. ``characters`` are (withheld rightly, to withhold, withheld)."""
+
+    items: int = 0
+    found: int = 0
+    boxes: int = 0
+    right: int = 0
+    characters: tuple[int, int, int] = (0, 0, 0)
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.items if self.items else 1.0
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.boxes if self.boxes else 1.0
+
+    @property
+    def f2(self) -> float:
+        """Recall counted four times as heavily as precision."""
+        low = 4 * self.precision + self.recall
+        return 5 * self.precision * self.recall / low if low else 0.0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(
+            self.items + other.items,
+            self.found + other.found,
+            self.boxes + other.boxes,
+            self.right + other.right,
+            tuple(a + b for a, b in zip(self.characters, other.characters, strict=True)),  # type: ignore[arg-type]
+        )
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The figures of one bundle, and the cases behind them.
+
+    ``missed`` and ``wrong`` name place and text: they are for developers with invented
+    bundles, never for a log.
+    """
+
+    scores: Mapping[str, Score]
+    people: int
+    named: int
+    missed: tuple[str, ...] = field(default=(), repr=False)
+    wrong: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def total(self) -> Score:
+        return sum(self.scores.values(), Score())
+
+    def as_json(self) -> dict[str, Any]:
+        """The figures, without any text of the bundle."""
+        return {
+            "schema": "redact/evaluation/1",
+            "entities": {name: _figures(score) for name, score in (*self.scores.items(), ("all", self.total))},
+            "people": self.people,
+            "people_with_a_mention_left": self.named,
+        }
+
+
+def _figures(score: Score) -> dict[str, float]:
+    right, wanted, withheld = score.characters
+    return {
+        "items": score.items,
+        "found": score.found,
+        "recall": round(score.recall, 4),
+        "precision": round(score.precision, 4),
+        "f2": round(score.f2, 4),
+        "characters_left": wanted - right,
+        "characters_wrongly_withheld": withheld - right,
+    }
+
+
+def evaluate(
+    files: Sequence[FileText],
+    findings: Iterable[Finding],
+    proposals: Iterable[Proposal],
+    truth: Mapping[str, Any],
+) -> Evaluation:
+    """Compare what is proposed for withholding with the truth about the same files."""
+    by_name = {file.name: file for file in files}
+    by_sha = {file.sha256: file for file in files}
+    verdicts = {proposal.finding: proposal for proposal in proposals}
+    wanted: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    items = []
+    for item in truth["items"]:
+        file = by_name[item["document"]]
+        if item["withhold"]:
+            places = set(_characters(file, item["withhold_places"]))
+            wanted[file.sha256][item["entity"]] |= places
+            items.append((item, file, places))
+    gone: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    boxed = []
+    for finding in findings:
+        proposal = verdicts.get(finding.id)
+        if proposal is None or proposal.verdict is not Verdict.WITHHOLD:
+            continue
+        file = by_sha[finding.file]
+        places = {o for s in proposal.spans for o in range(*s) if not file.text[o].isspace()}
+        gone[finding.file][finding.entity] |= places
+        boxed.append((finding, file, places))
+    return _compare(items, boxed, wanted, gone)
+
+
+def _characters(file: FileText, places: Iterable[Mapping[str, Any]]) -> Iterator[int]:
+    for place in places:
+        page = file.pages[place["page"] - 1]
+        boxes = [Box(*box) for box in place["boxes"]]
+        for local, char in enumerate(page.text):
+            box = None if char.isspace() else page.box(local)
+            if box and any(b.holds(*box.centre) for b in boxes):
+                yield file.starts[page.index] + local
+
+
+def _compare(items: list[Any], boxed: list[Any], wanted: Any, gone: Any) -> Evaluation:
+    scores: dict[str, Score] = defaultdict(Score)
+    every_gone = {sha: set().union(*kinds.values()) for sha, kinds in gone.items()}
+    every_wanted = {sha: set().union(*kinds.values()) for sha, kinds in wanted.items()}
+    missed, wrong, people, named = [], [], set(), set()
+    for item, file, places in items:
+        found = bool(places) and places <= every_gone.get(file.sha256, set())
+        scores[item["entity"]] += Score(items=1, found=int(found))
+        if item.get("person") and item["entity"] == "PERSON":
+            people.add(item["person"])
+        if not found:
+            left = len(places - every_gone.get(file.sha256, set()))
+            page = item["withhold_places"][0]["page"]
+            missed.append(f"{item['entity']} p{page} {item['withhold_text']!r} {left}/{len(places)} {item.get('hard')}")
+            if item.get("person") and item["entity"] == "PERSON":
+                named.add(item["person"])
+    for finding, file, places in boxed:
+        right = 2 * len(places & every_wanted.get(file.sha256, set())) >= len(places) > 0
+        scores[finding.entity] += Score(boxes=1, right=int(right))
+        if not right:
+            page = file.locate(finding.spans[0].start)[0] + 1
+            wrong.append(f"{finding.entity} p{page} {finding.text!r} {finding.detectors}")
+    for sha in {*wanted, *gone}:
+        for entity in {*wanted[sha], *gone[sha]}:
+            a, b = wanted[sha][entity], gone[sha][entity]
+            scores[entity] += Score(characters=(len(a & b), len(a), len(b)))
+    return Evaluation(dict(scores), len(people), len(named), tuple(missed), tuple(wrong))
