@@ -81,11 +81,11 @@ def proposed(case: Case) -> list[dict[str, Any]]:
 # --- the signed head -----------------------------------------------------------------------
 
 
-def signed_head(case: Case) -> dict[str, Any]:
-    """The head with an Ed25519 signature, fit to be sent out: ``seq``, ``tag``,
-    ``public_key`` and ``signature`` (hex). The signing key is derived from the case key;
-    the same head always has the same signature."""
-    head = chain.head(case.db)
+def signed_head(case: Case, seq: int | None = None) -> dict[str, Any]:
+    """The head (or the event ``seq``) with an Ed25519 signature, fit to be sent out:
+    ``seq``, ``tag``, ``public_key`` and ``signature`` (hex). The signing key is derived
+    from the case key; the same head always has the same signature."""
+    head = chain.head(case.db) if seq is None else chain.head_at(case.db, seq)
     key = _signing_key(case.key)
     public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     signature = key.sign(_signed_bytes(head.seq, head.tag))

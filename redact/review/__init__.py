@@ -9,15 +9,17 @@ name it is given and leaves proving it to the system it runs on.
 """
 
 from redact.review.apply import Applied, apply_file
+from redact.review.approved import redactions, terms
 from redact.review.decisions import Outcome, decide, undo
-from redact.review.marks import Target, mark, redactions, retract, terms
+from redact.review.marks import Marked, Target, mark, retract
 from redact.review.selection import Selection, select
-from redact.review.signoff import sign_off, signed_off
+from redact.review.signoff import require_ready, sign_off, signed_off
 from redact.review.state import Missing, Status, record_evidence, record_read, status
-from redact.review.strays import Stray, strays
+from redact.review.strays import Stray, refuse_strays, strays
 
 __all__ = [
     "Applied",
+    "Marked",
     "Missing",
     "Outcome",
     "Selection",
@@ -30,6 +32,8 @@ __all__ = [
     "record_evidence",
     "record_read",
     "redactions",
+    "refuse_strays",
+    "require_ready",
     "retract",
     "select",
     "sign_off",

@@ -2,83 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from typing import Any, Literal
 
 from redact.case import Case
-from redact.domain import Box, Verdict
-from redact.errors import BadInput, RedactError
+from redact.domain import Box
+from redact.errors import RedactError
 from redact.review import decisions, marks, state
 from redact.review.decisions import Outcome
 from redact.review.selection import Selection
 from redact.review.session import session
+from redact.review.sheet import Lines, Select, entry_name, parse_csv, parse_json
 from redact.store.reviews import Mark
-
-
-def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str | int) else value
-
-
-_Strings = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Select(_Strict):
-    id: _Strings = ()
-    person: str | None = None
-    entity: str | None = None
-    message: str | None = None
-    document: str | None = None
-    code: str | None = None
-    as_proposed: bool = False
-
-
-class _Decision(_Strict):
-    select: _Select
-    verdict: Verdict | None = None
-    code: _Strings = ()
-    reason: str
-
-
-class _Mark(_Strict):
-    text: str = ""
-    document: str | None = None
-    page: int | None = None
-    box: tuple[float, float, float, float] | None = None
-    pages: Annotated[tuple[int, ...], BeforeValidator(_as_list)] = ()
-    message: str | None = None
-    verdict: Verdict = Verdict.WITHHOLD
-    code: _Strings = ()
-    reason: str
-
-
-class _Evidence(_Strict):
-    code: str
-    fields: dict[str, str]
-
-
-class _Read(_Strict):
-    document: str
-    page: int
-    reason: str
-
-
-class _Sheet(_Strict):
-    schema_: Literal["redact/decisions/1"] | None = Field(default=None, alias="schema")
-    decisions: tuple[_Decision, ...] = ()
-    marks: tuple[_Mark, ...] = ()
-    evidence: tuple[_Evidence, ...] = ()
-    read: tuple[_Read, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,7 +43,7 @@ def apply_file(
     that cannot be applied; both name the entry (``decisions[3]``, counted from 0; in a
     CSV its line) and nothing is changed.
     """
-    sheet, lines = _parse_json(text) if format == "json" else _parse_csv(text)
+    sheet, lines = parse_json(text) if format == "json" else parse_csv(text)
     with session(case, by, "apply") as current:
         outcomes, made = [], []
         for where, entry in _named(sheet.decisions, "decisions", lines):
@@ -141,21 +78,13 @@ def apply_file(
     return Applied(tuple(outcomes), tuple(made), len(sheet.evidence), len(sheet.read))
 
 
-def _criteria(select: _Select) -> dict[str, Any]:
+def _criteria(select: Select) -> dict[str, Any]:
     return select.model_dump(exclude={"id"})
 
 
-_Lines = dict[tuple[str, int], int]
-
-
-def _named(entries: tuple[Any, ...], kind: str, lines: _Lines) -> Iterator[tuple[str, Any]]:
+def _named(entries: tuple[Any, ...], kind: str, lines: Lines) -> Iterator[tuple[str, Any]]:
     for index, entry in enumerate(entries):
-        yield _where(kind, index, lines), entry
-
-
-def _where(kind: str, index: int, lines: _Lines) -> str:
-    line = lines.get((kind, index))
-    return f"line {line}" if line else f"{kind}[{index}]"
+        yield entry_name(kind, index, lines), entry
 
 
 @contextmanager
@@ -167,134 +96,3 @@ def _entry(where: str) -> Iterator[None]:
         if error.message.startswith(where):
             raise
         raise type(error)(f"{where}: {error.message}", hint=error.hint) from None
-
-
-# --- reading the file ----------------------------------------------------------------------
-
-
-def _parse_json(text: str) -> tuple[_Sheet, _Lines]:
-    try:
-        content = json.loads(text.removeprefix("\ufeff"))
-    except json.JSONDecodeError as error:
-        raise BadInput(f"not valid JSON: line {error.lineno}: {error.msg}", hint=_HINT) from None
-    return _sheet(content, {}), {}
-
-
-def _sheet(content: object, lines: _Lines) -> _Sheet:
-    try:
-        return _Sheet.model_validate(content)
-    except ValidationError as error:
-        # "input" would repeat what may be withheld text
-        first = error.errors(include_input=False, include_context=False, include_url=False)[0]
-        location = first["loc"]
-        where = ".".join(str(part) for part in location)
-        if len(location) > 1 and isinstance(location[1], int):
-            rest = "".join(f".{part}" for part in location[2:])
-            where = _where(str(location[0]), location[1], lines) + rest
-        raise BadInput(f"{where or 'the file'}: {first['msg']}", hint=_HINT) from None
-
-
-_HINT = "docs/decisions.md describes the file; nothing was changed"
-
-_SELECT = ("id", "person", "entity", "message", "document", "as_proposed")
-_COLUMNS = {
-    "entry", "id", "person", "entity", "message", "document", "as_proposed", "select.code",
-    "verdict", "code", "reason", "text", "page", "box", "pages",
-}  # fmt: skip
-
-
-def _parse_csv(text: str) -> tuple[_Sheet, _Lines]:
-    """One row an entry. ``entry`` (decision, mark, evidence, read) may be left out where
-    the filled cells say it; lists are separated by ``;``; evidence has its fields in
-    columns called ``fields.NAME``."""
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
-    columns = reader.fieldnames or ()
-    strange = [c for c in columns if c not in _COLUMNS and not c.startswith("fields.")]
-    if strange:
-        raise BadInput(f"line 1: no column {', '.join(map(repr, strange))}", hint=_HINT)
-    content: dict[str, list[dict[str, Any]]] = {}
-    lines: _Lines = {}
-    try:
-        for row in reader:
-            if None in row or None in row.values():
-                raise BadInput(f"line {reader.line_num}: not {len(columns)} cells", hint=_HINT)
-            cells = {name: cell.strip() for name, cell in row.items() if cell.strip()}
-            if cells:
-                kind = _kind(cells, reader.line_num)
-                group = content.setdefault(kind, [])
-                lines[kind, len(group)] = reader.line_num
-                group.append(_BUILD[kind](cells, reader.line_num))
-    except csv.Error as error:
-        raise BadInput(f"line {reader.line_num}: {error}", hint=_HINT) from None
-    return _sheet(content, lines), lines
-
-
-_KINDS = {"decision": "decisions", "mark": "marks", "evidence": "evidence", "read": "read"}
-
-
-def _kind(cells: dict[str, str], line: int) -> str:
-    said = cells.pop("entry", "").lower()
-    if said and said not in _KINDS and said not in _KINDS.values():
-        raise BadInput(f"line {line}: entry is not one of {', '.join(_KINDS)}", hint=_HINT)
-    if said:
-        return _KINDS.get(said, said)
-    if any(name.startswith("fields.") for name in cells):
-        return "evidence"
-    if cells.keys() & {"id", "person", "entity", "as_proposed", "select.code"}:
-        return "decisions"
-    if cells.keys() & {"text", "box", "pages"}:
-        return "marks"
-    if cells.keys() == {"document", "page", "reason"}:
-        return "read"
-    raise BadInput(
-        f"line {line}: decision, mark, evidence or read? say it in the column entry", hint=_HINT
-    )
-
-
-def _list(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split(";") if part.strip()]
-
-
-def _decision(cells: dict[str, str], line: int) -> dict[str, Any]:
-    select: dict[str, Any] = {n: cells.pop(n) for n in _SELECT if n in cells}
-    if "id" in select:
-        select["id"] = _list(select["id"])
-    if "select.code" in cells:
-        select["code"] = cells.pop("select.code")
-    return _with_codes(cells) | {"select": select}
-
-
-def _mark(cells: dict[str, str], line: int) -> dict[str, Any]:
-    entry = _with_codes(cells)
-    try:
-        if "box" in cells:
-            entry["box"] = [
-                float(n) for n in cells["box"].replace(";", " ").replace(",", " ").split()
-            ]
-        if "pages" in cells:
-            entry["pages"] = [n for part in _list(cells["pages"]) for n in _pages(part)]
-    except ValueError:
-        raise BadInput(f"line {line}: box or pages are not numbers", hint=_HINT) from None
-    return entry
-
-
-def _pages(part: str) -> range:
-    first, _, last = part.partition("-")
-    return range(int(first), int(last or first) + 1)
-
-
-def _evidence(cells: dict[str, str], line: int) -> dict[str, Any]:
-    fields = {n.removeprefix("fields."): cells.pop(n) for n in list(cells) if n[:7] == "fields."}
-    return {**cells, "fields": fields}
-
-
-def _with_codes(cells: dict[str, str]) -> dict[str, Any]:
-    return {**cells, "code": _list(cells["code"])} if "code" in cells else dict(cells)
-
-
-_BUILD: dict[str, Callable[[dict[str, str], int], dict[str, Any]]] = {
-    "decisions": _decision,
-    "marks": _mark,
-    "evidence": _evidence,
-    "read": lambda cells, _line: dict(cells),
-}

@@ -7,6 +7,7 @@ import unicodedata
 from redact.case import Case, person
 from redact.errors import ReviewIncomplete
 from redact.review.state import status
+from redact.review.strays import refuse_strays
 from redact.store import reviews
 from redact.store.reviews import SignOff
 
@@ -15,7 +16,8 @@ def sign_off(case: Case, *, by: str) -> SignOff:
     """Accept the case as it is now. Any change afterwards voids it.
 
     Raises ReviewIncomplete while something is missing (it says what, and the next
-    command), and for anybody who decided, marked or recorded anything in the case.
+    command), while a withheld value stands in clear elsewhere, and for anybody who
+    decided, marked or recorded anything in the case.
     """
     by = person(by)
     if obstacles := status(case).obstacles:
@@ -25,6 +27,7 @@ def sign_off(case: Case, *, by: str) -> SignOff:
             f"{by} took part in the review of this case and cannot sign it off",
             hint=f'redact sign-off {case.path.name} --by "SOMEBODY ELSE"',
         )
+    refuse_strays(case)
     with case.action(by, "sign-off", changes=False) as action:
         reviews.add_sign_off(case.db, action, case.revision)
         action.details["revision"] = case.revision
@@ -48,6 +51,16 @@ def signed_off(case: Case) -> SignOff:
             f"the case was changed after {now.sign_off.by} signed it off", hint=command
         )
     return now.sign_off
+
+
+def require_ready(case: Case) -> SignOff:
+    """What must hold before a release: a valid sign-off and no withheld value in clear.
+
+    Raises ReviewIncomplete that says what is missing, and the next command.
+    """
+    accepted = signed_off(case)
+    refuse_strays(case)
+    return accepted
 
 
 def same_name(name: str) -> str:

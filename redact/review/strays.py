@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from redact.case import Case
 from redact.domain import Box, FileText, Place
 from redact.errors import ReviewIncomplete
-from redact.review.marks import left_in_clear, redactions
+from redact.review.approved import left_in_clear, redactions
 from redact.review.words import Folded, Watch, Watched, fold, words
 from redact.store import files, findings
 from redact.store.findings import Entry
@@ -70,7 +70,8 @@ def refuse_strays(case: Case) -> None:
     more = f"; and {len(found) - 20} more" if len(found) > 20 else ""
     raise ReviewIncomplete(
         f"withheld values also stand in clear at {len(found)} places: {listed}{more}",
-        hint="redact mark CASE --box DOC:PAGE:X0,Y0,X1,Y1 to withhold a place or to release it",
+        hint=f"redact mark {case.path.name} --text TEXT or --box DOC:PAGE:X0,Y0,X1,Y1, with --code "
+        "to withhold it there too or --release to leave it on purpose",
     )
 
 
@@ -107,9 +108,10 @@ def _numbered(numbers: dict[str, str], folded: Folded) -> Iterator[tuple[str, in
 
 
 def _national(text: str) -> str:
-    """The digits without the country code and the leading zero, extension included."""
-    digits = "".join(char for char in text if char.isdecimal())
-    return re.sub(r"^(?:0044|44(?=[1-9]\d{9})|0)", "", digits).removeprefix("0")
+    """The digits without the country code, the leading zero and an extension."""
+    run = _RUN.search(fold(text).text)
+    digits = "".join(char for char in (run.group() if run else text) if char.isdecimal())
+    return re.sub(r"^(?:00)?44(?=0?[1-9]\d{8,9}$)", "", digits).removeprefix("0")
 
 
 class _Covered:

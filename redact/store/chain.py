@@ -98,6 +98,14 @@ def head(db: sqlite3.Connection) -> Head:
     return Head(*row) if row else Head(0, GENESIS)
 
 
+def head_at(db: sqlite3.Connection, seq: int) -> Head:
+    """What the head was when an event was the last one. Raises AuditBroken without it."""
+    row = db.execute("SELECT seq, tag FROM events WHERE seq = ?", (seq,)).fetchone()
+    if row is None:
+        raise _broken(seq, "it is missing")
+    return Head(*row)
+
+
 def begin(db: sqlite3.Connection, by: str, name: str) -> Action:
     """The next event, not yet written. The caller holds the transaction."""
     return Action(head(db).seq + 1, now(), by, name)

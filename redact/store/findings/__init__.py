@@ -1,0 +1,33 @@
+"""What the software found and proposed: results per file, people, findings, proposals.
+
+Results (split and hits) are stored a file at a time, so that an interrupted run goes on
+where it stopped. People, findings and proposals come from the whole bundle and are
+replaced together.
+"""
+
+from redact.store.findings.bundle import complete, people, places, replace
+from redact.store.findings.entries import Entry, entries, entry
+from redact.store.findings.results import (
+    forget_results,
+    hits,
+    message,
+    pending,
+    put_result,
+    split,
+)
+
+__all__ = [
+    "Entry",
+    "complete",
+    "entries",
+    "entry",
+    "forget_results",
+    "hits",
+    "message",
+    "pending",
+    "people",
+    "places",
+    "put_result",
+    "replace",
+    "split",
+]

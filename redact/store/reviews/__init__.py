@@ -1,0 +1,49 @@
+"""What humans recorded: decisions, marks, evidence, pages read, sign-offs, releases.
+
+All append-only. Every row carries the audit event that wrote it; nothing is changed or
+removed, only withdrawn by a later row.
+"""
+
+from redact.store.reviews.decisions import PastDecision, decide, history, undo
+from redact.store.reviews.marks import Mark, mark, marks, retract
+from redact.store.reviews.records import (
+    Evidence,
+    Read,
+    Released,
+    SignOff,
+    add_evidence,
+    add_read,
+    add_release,
+    add_sign_off,
+    evidence,
+    last_sign_off,
+    reads,
+    releases,
+    reviewers,
+)
+from redact.store.reviews.rows import next_id
+
+__all__ = [
+    "Evidence",
+    "Mark",
+    "PastDecision",
+    "Read",
+    "Released",
+    "SignOff",
+    "add_evidence",
+    "add_read",
+    "add_release",
+    "add_sign_off",
+    "decide",
+    "evidence",
+    "history",
+    "last_sign_off",
+    "mark",
+    "marks",
+    "next_id",
+    "reads",
+    "releases",
+    "retract",
+    "reviewers",
+    "undo",
+]

@@ -1,0 +1,92 @@
+"""Decisions about findings."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+from redact.domain import Place, Span, Verdict
+from redact.store.chain import Action
+from redact.store.findings import Entry
+from redact.store.reviews.rows import insert
+
+_SPANS = TypeAdapter(tuple[Span, ...])
+_PLACES = TypeAdapter(tuple[Place, ...])
+
+
+@dataclass(frozen=True)
+class PastDecision:
+    """One decision ever made on a finding; ``withdrawn`` when it was undone later."""
+
+    seq: int
+    event: int
+    verdict: Verdict
+    codes: tuple[str, ...]
+    by: str
+    at: str
+    reason: str
+    withdrawn: bool
+
+
+def decide(
+    db: sqlite3.Connection,
+    action: Action,
+    entry: Entry,
+    verdict: Verdict,
+    codes: tuple[str, ...],
+    reason: str,
+) -> None:
+    """Record a decision on a finding, with the very ranges and boxes it was about."""
+    insert(
+        db,
+        "decisions",
+        event=action.event,
+        finding=entry.finding.id,
+        verdict=verdict.value,
+        codes=json.dumps(codes),
+        who=action.by,
+        at=action.at,
+        reason=reason,
+        spans=_SPANS.dump_json(entry.spans).decode(),
+        places=_PLACES.dump_json(entry.places).decode(),
+        undoes=None,
+    )
+
+
+def undo(db: sqlite3.Connection, action: Action, finding: str, reason: str) -> bool:
+    """Withdraw the decision that counts; the one before it counts again. False if none."""
+    row = db.execute("SELECT seq FROM current WHERE finding = ?", (finding,)).fetchone()
+    if row is None:
+        return False
+    insert(
+        db,
+        "decisions",
+        event=action.event,
+        finding=finding,
+        verdict=None,
+        codes="[]",
+        who=action.by,
+        at=action.at,
+        reason=reason,
+        spans="[]",
+        places="[]",
+        undoes=row[0],
+    )
+    return True
+
+
+def history(db: sqlite3.Connection, finding: str) -> tuple[PastDecision, ...]:
+    """Every decision on a finding, oldest first."""
+    rows = db.execute(
+        "SELECT seq, event, verdict, codes, who, at, reason, EXISTS"
+        " (SELECT 1 FROM decisions AS u WHERE u.undoes = d.seq)"
+        " FROM decisions AS d WHERE finding = ? AND verdict IS NOT NULL ORDER BY seq",
+        (finding,),
+    )
+    return tuple(
+        PastDecision(seq, event, Verdict(v), tuple(json.loads(codes)), who, at, why, bool(undone))
+        for seq, event, v, codes, who, at, why, undone in rows
+    )
