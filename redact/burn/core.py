@@ -53,7 +53,6 @@ class _Job:
     chars: tuple[Char, ...] = ()
     engine_needed: str = ""
     """Why MuPDF has to take the text out."""
-    pictures: bool = False
     raster: str = ""
     trusted: bool = True
     """Whether what stays of the page's text may be kept as text on a raster."""
@@ -76,23 +75,27 @@ def burn(
     for pages on which the proof of a first burn failed. Such pages keep no text.
     """
     shaped = tuple(sorted(redactions, key=lambda r: (r.page, r.boxes, r.id)))
-    jobs = [_Job(page, tuple(group)) for page, group in groupby(shaped, key=lambda r: r.page)]
-    for index, reason in sorted((rasterise or {}).items()):
-        job = next((job for job in jobs if job.index == index), None)
-        if job is None:
-            jobs.append(job := _Job(index, ()))
-        job.raster, job.trusted = reason, False
-    _look(pdf, jobs)
+    jobs = _jobs(pdf, shaped, rasterise or {})
     stripped = _take_out(pdf, jobs)
     checked = _check(stripped, jobs)
     fallbacks = tuple((job.index, job.raster) for job in jobs if job.raster)
     return Burned(_finish(pdf, checked, jobs, codes), shaped, fallbacks)
 
 
-def _look(pdf: bytes, jobs: Sequence[_Job]) -> None:
+def _jobs(pdf: bytes, redactions: Sequence[Redaction], rasterise: Mapping[int, str]) -> list[_Job]:
+    """Every page is gone through: what lies off it goes even where there is no box."""
+    on = {index: tuple(group) for index, group in groupby(redactions, key=lambda r: r.page)}
     with pymupdf.open(stream=pdf, filetype="pdf") as document:
-        for job in jobs:
-            job.chars = read(document[job.index])
+        return [
+            _Job(
+                index,
+                on.get(index, ()),
+                read(document[index]) if index in on else (),
+                raster=rasterise.get(index, ""),
+                trusted=index not in rasterise,
+            )
+            for index in range(document.page_count)
+        ]
 
 
 def _take_out(pdf: bytes, jobs: Sequence[_Job]) -> bytes:
@@ -101,18 +104,22 @@ def _take_out(pdf: bytes, jobs: Sequence[_Job]) -> bytes:
             if job.raster:
                 continue
             page = document.pages[job.index]
-            height = float(page.mediabox[3])
-            target = Target(
-                [Box(b.x0, height - b.y1, b.x1, height - b.y0) for b in job.boxes],
-                [((c.x, height - c.y), withheld(c, job.boxes)) for c in job.chars],
-            )
             try:
-                job.pictures = operate(document, page, target).pictures > 0
+                operate(document, page, _target(page, job))
             except UnsureText as reason:
-                job.engine_needed = str(reason)
+                job.engine_needed = str(reason) if job.redactions else ""
             except Unsure as reason:
                 job.raster = str(reason)
         return _saved(document)
+
+
+def _target(page: pikepdf.Page, job: _Job) -> Target:
+    width, height = float(page.mediabox[2]), float(page.mediabox[3])
+    return Target(
+        [Box(b.x0, height - b.y1, b.x1, height - b.y0) for b in job.boxes],
+        [((c.x, height - c.y), withheld(c, job.boxes)) for c in job.chars],
+        page=Box(0, 0, width, height),
+    )
 
 
 def _check(pdf: bytes, jobs: Sequence[_Job]) -> bytes:
@@ -120,9 +127,11 @@ def _check(pdf: bytes, jobs: Sequence[_Job]) -> bytes:
     with pymupdf.open(stream=pdf, filetype="pdf") as document:
         edited = False
         for job in jobs:
+            if not job.redactions:
+                continue
             page = document[job.index]
-            if not job.raster and (job.engine_needed or job.pictures):
-                mupdf.redact(page, job.boxes, job.chars if job.engine_needed else ())
+            if not job.raster and job.engine_needed:
+                mupdf.redact(page, job.boxes, job.chars)
                 page, edited = document.reload_page(page), True
             if not job.raster:
                 job.raster = mupdf.fault(job.chars, read(page), job.boxes)
@@ -136,6 +145,8 @@ def _finish(original: bytes, pdf: bytes, jobs: Sequence[_Job], codes: Mapping[st
     ):
         font = label.helvetica(document)
         for job in jobs:
+            if not (job.redactions or job.raster):
+                continue
             page = document.pages[job.index]
             patches = label.patches(job.redactions, codes)
             if job.raster:

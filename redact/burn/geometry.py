@@ -57,6 +57,10 @@ def unit_square(m: Matrix) -> tuple[Point, ...]:
     return tuple(at(m, x, y) for x, y in ((0, 0), (1, 0), (1, 1), (0, 1)))
 
 
+def corners(box: Box) -> tuple[Point, ...]:
+    return (box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1)
+
+
 @dataclass(frozen=True)
 class Shift:
     """What stands right of ``start`` between ``low`` and ``high`` moves by ``dx``."""
@@ -72,7 +76,7 @@ class Target:
 
     A glyph that the reading engine saw at (about) the same origin shares its verdict: one
     rule decides for both. A glyph that it did not see (in a pattern, overprinted) goes
-    when its middle lies in a box.
+    when its middle lies in a box. What lies wholly off the ``page`` goes too.
     """
 
     def __init__(
@@ -80,8 +84,10 @@ class Target:
         boxes: Sequence[Box],
         seen: Iterable[tuple[Point, bool]] = (),
         shifts: Sequence[Shift] = (),
+        page: Box | None = None,
     ) -> None:
         self.boxes = tuple(boxes)
+        self.page = page
         self.shifts = tuple(shifts)
         self._cells: dict[tuple[int, int], list[tuple[Point, bool]]] = defaultdict(list)
         for (x, y), withheld in seen:
@@ -94,6 +100,13 @@ class Target:
 
     def inside(self, point: Point) -> bool:
         return any(box.holds(*point) for box in self.boxes)
+
+    def on_page(self, point: Point) -> bool:
+        return self.page is None or self.page.holds(*point)
+
+    def off(self, area: Box) -> bool:
+        """Whether an area lies wholly off the page."""
+        return self.page is not None and not self.page.overlaps(area)
 
     def touches(self, area: Box) -> bool:
         return any(box.overlaps(area) for box in self.boxes)

@@ -1,9 +1,9 @@
 """Take outlines out of paths: letters drawn as curves, signatures, underlines.
 
-A path is judged by its parts (subpaths). A part whose middle lies in a box, or that lies
-in one, goes. What is made of level and upright lines only and reaches beyond the box
-(table borders, rules, backgrounds) stays: it does not spell. A part that winds through a
-box and reaches far beyond it cannot be cut here: ``Crossing``.
+A path is judged by its parts (subpaths). A part goes whose middle lies in a box, or that
+lies in one, or off the page. What is made of level and upright lines only and reaches
+beyond the box (table borders, rules, backgrounds) stays: it does not spell. A part that
+winds through a box and reaches far beyond it cannot be cut here: ``Crossing``.
 """
 
 from __future__ import annotations
@@ -79,6 +79,8 @@ def _level(a: Point, b: Point) -> bool:
 def _goes(part: Part, target: Target, clips: bool) -> bool:
     area = part.area
     padded = Box(area.x0 - 0.01, area.y0 - 0.01, area.x1 + 0.01, area.y1 + 0.01)
+    if target.off(padded) and not clips:
+        return True
     near = [box for box in target.boxes if box.overlaps(padded)]
     if not near or (clips and part.level):
         return False

@@ -15,6 +15,7 @@ import pikepdf
 import pymupdf
 from PIL import Image, ImageDraw
 
+from redact.burn.codecs import group4
 from redact.burn.label import Patch, own_font
 from redact.burn.page import Char
 
@@ -74,24 +75,13 @@ def _encode(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Stream:
 
 
 def _one_bit(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Stream:
-    stream = pdf.make_stream(_group4(picture))
+    stream = pdf.make_stream(group4(picture))
     _describe(stream, picture, pikepdf.Name.DeviceGray, 1)
     stream["/Filter"] = pikepdf.Name.CCITTFaxDecode
     stream["/DecodeParms"] = pikepdf.Dictionary(
         K=-1, Columns=picture.width, Rows=picture.height, BlackIs1=False
     )
     return stream
-
-
-def _group4(picture: Image.Image) -> bytes:
-    """The one strip of a TIFF file that the imaging library writes."""
-    out = io.BytesIO()
-    picture.save(out, "TIFF", compression="group4", tiffinfo={278: picture.height, 262: 0})
-    out.seek(0)
-    with Image.open(out) as tiff:
-        offsets, counts = tiff.tag_v2[273], tiff.tag_v2[279]  # type: ignore[attr-defined]
-    data = out.getvalue()
-    return b"".join(data[o : o + n] for o, n in zip(offsets, counts, strict=True))
 
 
 def _describe(stream: pikepdf.Stream, picture: Image.Image, space: pikepdf.Name, bits: int) -> None:

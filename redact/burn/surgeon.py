@@ -2,7 +2,7 @@
 
 Enters form XObjects and soft masks; what is changed is changed in a copy that belongs to
 this page, whoever shares the original. Raises ``Unsure`` for a construct that cannot be
-taken apart here; ``Outcome`` says which pictures a box touches.
+taken apart here; ``Outcome`` counts what went.
 """
 
 from __future__ import annotations
@@ -14,11 +14,27 @@ from typing import Any, TypeAlias
 import pikepdf
 
 from redact.burn import paths
-from redact.burn.geometry import UNIT, Matrix, Target, hull, then, unit_square
+from redact.burn.geometry import (
+    UNIT,
+    Matrix,
+    Point,
+    Target,
+    at,
+    corners,
+    hull,
+    inverse,
+    then,
+    unit_square,
+)  # fmt: skip
 from redact.burn.metrics import Metrics, Unmeasured, measure
+from redact.burn.pictures import Undecodable, blanked, inline
 from redact.burn.text import Pen, State, show
+from redact.domain import Box
 
 _DEPTH = 24
+_CROP = 2.0
+"""Points of a picture that a clip may hide before they are blanked."""
+
 Operands: TypeAlias = list[Any]
 Rewritten: TypeAlias = list[tuple[Operands, str]] | None
 """What is written instead of an operator; None to leave it as it is."""
@@ -34,7 +50,7 @@ class UnsureText(Unsure):
 
 @dataclass
 class Outcome:
-    """What was done to a page. ``pictures`` are touched by a box and not yet blanked."""
+    """What was taken out of a page, or blanked on it."""
 
     glyphs: int = 0
     outlines: int = 0
@@ -45,7 +61,7 @@ def operate(pdf: pikepdf.Pdf, page: pikepdf.Page, target: Target) -> Outcome:
     """Take what is withheld out of one page. Raises Unsure before anything is changed."""
     outcome = Outcome()
     walk = _Walk(pdf, target, outcome, resources_of(page), {})
-    content = walk.run(page, State(UNIT), ())
+    content = walk.run(page, State(UNIT, clip=target.page), ())
     if content is not None:
         page.obj["/Contents"] = pdf.make_stream(content)
         page.obj["/Resources"] = walk.resources
@@ -90,25 +106,28 @@ class _Walk:
         self.state, self.above = state, above
         for instruction in pikepdf.parse_content_stream(stream):
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-                self._picture()
-                self.written.append(instruction)
+                copy = self._picture(inline(self.pdf, instruction))
+                self._write(instruction, None if copy is None else [([copy], "Do")])
                 continue
             name = str(instruction.operator)
             act = _ACTIONS.get(name)
             out = act(self, name, list(instruction.operands)) if act else None
-            if out is None:
-                self.written.append(instruction)
-            else:
-                self.changed = True
-                self.written.extend(
-                    pikepdf.ContentStreamInstruction(operands, pikepdf.Operator(operator))
-                    for operands, operator in out
-                )
+            self._write(instruction, out)
         if not self.changed:
             return None
         kept = [instruction for instruction in self.written if instruction is not None]
         self._prune(_names(kept) | self.lent)
         return pikepdf.unparse_content_stream(kept)
+
+    def _write(self, instruction: Any, instead: Rewritten) -> None:
+        if instead is None:
+            self.written.append(instruction)
+            return
+        self.changed = True
+        self.written.extend(
+            pikepdf.ContentStreamInstruction(operands, pikepdf.Operator(operator))
+            for operands, operator in instead
+        )
 
     # --- state -------------------------------------------------------------------------
 
@@ -223,6 +242,8 @@ class _Walk:
 
     def _paint(self, name: str, _: Operands) -> Rewritten:
         path, self.path = self.path, paths.Path()
+        if path.clips:
+            self.state.clip_to(path.area())
         if name == "n" and not path.clips:
             return None
         self._check_pattern(path)
@@ -262,16 +283,47 @@ class _Walk:
         if thing is None:
             return None
         if thing.get("/Subtype") == pikepdf.Name.Image:
-            self._picture()
-            return None
+            picture = self._picture(thing)
+            return None if picture is None else [([picture], "Do")]
         if thing.get("/Subtype") != pikepdf.Name.Form:
             return None
         copy = self._form(thing)
         return None if copy is None else [([self._own("/XObject", copy)], "Do")]
 
-    def _picture(self) -> None:
-        if self.target.touches(hull(unit_square(self.state.ctm))):
-            self.outcome.pictures += 1
+    def _picture(self, image: pikepdf.Object) -> pikepdf.Name | None:
+        """The name of a blanked copy; None when nothing of the picture is withheld."""
+        quad = unit_square(self.state.ctm)
+        area, back = hull(quad), inverse(self.state.ctm)
+        touched = [box for box in self.target.boxes if box.overlaps(area)]
+        seen = self._visible(area)
+        if back is None or not (touched or seen):
+            return None
+
+        def unit(box: Box) -> list[Point]:
+            return [at(back, x, y) for x, y in corners(box)]
+
+        try:
+            copy = blanked(
+                self.pdf, image, [unit(box) for box in touched], [unit(seen)] if seen else None
+            )
+        except Undecodable as reason:
+            raise Unsure(str(reason)) from None
+        self.outcome.pictures += 1
+        return self._own("/XObject", copy)
+
+    def _visible(self, area: Box) -> Box | None:
+        """What the clip shows of a picture; None when that is (nearly) all of it."""
+        clip = self.state.clip
+        if clip is None or all(
+            inner >= outer - _CROP
+            for inner, outer in zip(
+                (-clip.x0, -clip.y0, clip.x1, clip.y1),
+                (-area.x0, -area.y0, area.x1, area.y1),
+                strict=True,
+            )
+        ):
+            return None
+        return clip
 
     def _form(self, form: pikepdf.Object) -> pikepdf.Object | None:
         """A copy of a form without what is withheld; None when there is nothing in it."""

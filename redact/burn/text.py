@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
-from redact.burn.geometry import UNIT, Matrix, Target, at, then
+from redact.burn.geometry import UNIT, Matrix, Target, at, hull, then
 from redact.burn.metrics import Metrics
+from redact.domain import Box
 
 _RISE = 0.3
 """Middle of a glyph above its baseline in sizes, where no engine measured it."""
@@ -37,9 +38,18 @@ class State:
     rise: float = 0.0
     mode: int = 0
     pattern: pikepdf.Object | None = None
+    clip: Box | None = None
+    """A rectangle outside which nothing is seen (the clip itself may be smaller)."""
 
     def copy(self) -> State:
         return copy.copy(self)
+
+    def clip_to(self, area: Box | None) -> None:
+        """Narrow the clip to what lies in a path."""
+        area = area or Box(0, 0, 0, 0)
+        old = self.clip or area
+        x0, y0 = max(old.x0, area.x0), max(old.y0, area.y0)
+        self.clip = Box(x0, y0, max(x0, min(old.x1, area.x1)), max(y0, min(old.y1, area.y1)))
 
 
 @dataclass
@@ -123,7 +133,10 @@ def show(items: list[pikepdf.Object], state: State, pen: Pen, target: Target) ->
             origin = at(total, 0, state.rise)
             middle = at(total, glyph.advance * unit / 2, state.rise + _RISE * state.size)
             pen.advance(tx)
-            if target.glyph(origin, middle):
+            if target.glyph(origin, middle) or (
+                not target.on_page(middle)
+                and target.off(_extent(total, glyph.advance * unit, state))
+            ):
                 pen.owed += tx
                 removed += 1
                 changed = True
@@ -141,6 +154,12 @@ def show(items: list[pikepdf.Object], state: State, pen: Pen, target: Target) ->
         return Shown(array.finished(), removed)
     pen.owed = 0.0
     return Shown(None, removed)
+
+
+def _extent(total: Matrix, width: float, state: State) -> Box:
+    low, high = state.rise - 0.3 * state.size, state.rise + state.size
+    area = hull(at(total, x, y) for x in (0, width) for y in (low, high))
+    return Box(area.x0 - 0.01, area.y0 - 0.01, area.x1 + 0.01, area.y1 + 0.01)
 
 
 def _in_text_space(dx: float, total: Matrix) -> float:
