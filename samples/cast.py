@@ -103,6 +103,9 @@ class Cast:
 
     def _name(self, mark: Mark) -> Ruling:
         person = self.people[mark.key]
+        if "role-ended" in mark.hard:
+            why = f"no longer {person.role} at the date of the message"
+            return Ruling("PERSON", True, "s40(2)", why, person.key)
         if person.standing == "senior":
             why = f"senior or public-facing: {person.role}"
             return Ruling("PERSON", False, None, why, person.key)
@@ -142,6 +145,8 @@ _OTHER = {
         "OPERATIONAL", True, "s31(1)(a)", "describes police tactics that are still in use", None
     ),
     "collar": Ruling("COLLAR_NUMBER", True, "s40(2)", "identifies a junior officer", None),
+    "dob": Ruling("DATE_OF_BIRTH", True, "s40(2)", "date of birth of a private person", None),
+    "nhsno": Ruling("UK_NHS", True, "s40(2)", "health identifier of a private person", None),
     "address": Ruling("ADDRESS", True, "s40(2)", "where a private person lives", None),
 }
 

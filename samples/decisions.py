@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from samples.binder import Binder
 from samples.cast import Cast
+from samples.markup import Mark
 
 CONTACT_EVIDENCE = {
     "code": "s31(1)(a)",
@@ -63,8 +65,21 @@ def decisions(
     }
 
 
+_BY_TEXT = ("ADDRESS", "UK_NHS", "DATE_OF_BIRTH")
+
+
+def _hulls(mark: Mark) -> Iterator[dict[str, Any]]:
+    """One box for each page that a passage stands on."""
+    for page in sorted({page for page, _, _ in mark.boxes}):
+        x0, y0, x1, y1 = zip(
+            *(core for at, _, core in mark.boxes if at == page and core), strict=True
+        )
+        hull = (min(x0), min(y0), max(x1), max(y1))
+        yield {"page": page + 1, "box": [round(edge, 2) for edge in hull]}
+
+
 def _by_hand(files: dict[str, Binder], cast: Cast) -> list[dict[str, Any]]:
-    """Street addresses by text, everywhere; other things by the boxes they stand in."""
+    """Addresses and identifiers by text, everywhere; other things by where they stand."""
     found: list[dict[str, Any]] = []
     texts: set[str] = set()
     for name, binder in files.items():
@@ -73,13 +88,10 @@ def _by_hand(files: dict[str, Binder], cast: Cast) -> list[dict[str, Any]]:
             if mark.kind != "other" or ruling is None:
                 continue
             note = {"code": [ruling.code], "reason": ruling.why[0].upper() + ruling.why[1:]}
-            if ruling.entity == "ADDRESS":
+            if ruling.entity in _BY_TEXT or mark.key.endswith(".text"):
                 if mark.text not in texts:
                     found.append({"text": mark.text, **note})
                 texts.add(mark.text)
                 continue
-            for page, _, core in mark.boxes:
-                if core:
-                    box = [round(edge, 2) for edge in core]
-                    found.append({"document": name, "page": page + 1, "box": box, **note})
+            found += [{"document": name, **place, **note} for place in _hulls(mark)]
     return found

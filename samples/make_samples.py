@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from samples.binder import Binder
-from samples.bundles import police
+from samples.bundles import council, operational, police
 from samples.cast import Cast
 from samples.decisions import decisions
 from samples.proof import untagged
@@ -35,11 +35,21 @@ class Bundle:
     files: dict[str, Binder]
     author: str
     marks: tuple[dict[str, Any], ...] = ()
+    pages: tuple[tuple[str, int], ...] = ()
 
 
 def bundles() -> Iterator[Bundle]:
     """Every sample, freshly typeset."""
     yield Bundle("police", police.CAST, {"bundle.pdf": police.bind()}, "P Raman")
+    postings = {
+        "document": "bundle.pdf", "pages": [3, 3], "code": ["s31(1)(a)"],
+        "reason": "The postings of a covert operation that is still running",
+    }  # fmt: skip
+    yield Bundle(
+        "operational", operational.CAST, operational.bind(), "G Summers", (postings,),
+        (("bundle.pdf", 3),),
+    )  # fmt: skip
+    yield Bundle("council", council.CAST, council.bind(), "L Abiodun")
 
 
 def write(bundle: Bundle, folder: Path) -> None:
@@ -50,7 +60,7 @@ def write(bundle: Bundle, folder: Path) -> None:
         (place / name).write_bytes(pdf(binder, bundle.author))
         if missed := list(untagged(binder.sheet.paragraphs, bundle.cast)):
             raise ValueError(f"{bundle.name}/{name}: without a tag: " + "; ".join(missed))
-    (place / "truth.json").write_text(_lines(truth(bundle.files, bundle.cast)))
+    (place / "truth.json").write_text(_lines(truth(bundle.files, bundle.cast, bundle.pages)))
     (place / "roster.csv").write_text(bundle.cast.roster())
     (place / "decisions.json").write_text(
         _json(decisions(bundle.files, bundle.cast, marks=list(bundle.marks)))

@@ -18,8 +18,13 @@ from samples.typeset import Spot
 SCHEMA = "redact/truth/1"
 
 
-def truth(bound: dict[str, Binder], cast: Cast) -> dict[str, Any]:
-    """The truth about a bundle's files, each given with its file name."""
+def truth(
+    bound: dict[str, Binder], cast: Cast, pages: Iterable[tuple[str, int]] = ()
+) -> dict[str, Any]:
+    """The truth about a bundle's files, each given with its file name.
+
+    ``pages`` (file name, page from 1) are withheld as a whole.
+    """
     items, traps, documents, messages = [], [], [], []
     for name, binder in bound.items():
         base, first = len(documents), len(messages)
@@ -27,6 +32,7 @@ def truth(bound: dict[str, Binder], cast: Cast) -> dict[str, Any]:
         messages += list(_messages(name, binder, base, first))
         for mark in _in_order(binder.sheet.marks):
             (items if mark.kind != "trap" else traps).append(_item(name, mark, cast))
+    items += [_page(name, page, bound[name]) for name, page in pages]
     return {
         "schema": SCHEMA,
         "people": [_person(person) for person in cast.people.values()],
@@ -74,6 +80,18 @@ def _item(name: str, mark: Mark, cast: Cast) -> dict[str, Any]:
         "person": ruling.person,
         "hard": sorted(_hard(mark)),
     }
+
+
+def _page(name: str, page: int, binder: Binder) -> dict[str, Any]:
+    sheet = binder.sheet
+    whole = [{"page": page, "boxes": [[0.0, 0.0, sheet.width, sheet.height]]}]
+    words = " ".join(sheet.words[page - 1])
+    why = "the whole page describes police tactics that are still in use"
+    return {
+        "document": name, "entity": "PAGE", "text": words, "value": "", "places": whole,
+        "withhold": True, "withhold_text": words, "withhold_places": whole, "code": "s31(1)(a)",
+        "why": why, "person": None, "hard": [],
+    }  # fmt: skip
 
 
 def _hard(mark: Mark) -> set[str]:

@@ -23,7 +23,10 @@ BLUE: Colour = (0.02, 0.2, 0.55)
 
 @dataclass(frozen=True)
 class Style:
-    """How a paragraph looks. ``font`` is a PyMuPDF built-in; lengths are points."""
+    """How a paragraph looks. ``font`` is a PyMuPDF built-in; lengths are points.
+
+    ``quote`` stands before each line ("> "); "|" draws a bar at the left instead.
+    """
 
     font: str = "helv"
     size: float = 10.5
@@ -32,6 +35,7 @@ class Style:
     after: float = 6.0
     indent: float = 0.0
     align: str = "left"
+    quote: str = ""
 
     def but(self, **changes: object) -> Style:
         return replace(self, **changes)  # type: ignore[arg-type]
@@ -122,17 +126,29 @@ class Sheet:
         """Flow a marked-up paragraph; returns where its first line begins."""
         text, marks = self._parse(source)
         left = (self.left if x is None else x) + style.indent
+        if style.quote and style.quote != "|":
+            left += measure(style.quote, style)
         room = (self.right - left) if width is None else width
         first: Spot | None = None
         for start, end, feed in break_lines(text, style, room, first_indent):
             self.need(style.size * style.leading)
             x = left + (0 if first else first_indent)
+            self._quote_mark(style, left)
             spot = self._line(text, start, end, marks, style, x, room)
             first = first or spot
             if feed == "\f":
                 self._turn()
         self.y += style.after
         return first or Spot(self.page, self.y)
+
+    def _quote_mark(self, style: Style, left: float) -> None:
+        if style.quote == "|":
+            end = self.y + style.size * style.leading + style.after
+            ends = (left - 8, self.y - 1), (left - 8, end)
+            self.pdf[self.page].draw_line(*ends, color=(0.6, 0.66, 0.8), width=1.2)
+        elif style.quote:
+            plain = style.but(quote="", indent=0.0)
+            self.put(style.quote.rstrip(), plain, left - measure(style.quote, style), self.y)
 
     def put(self, source: str, style: Style, x: float, y: float) -> None:
         """One line at a fixed place: its top at ``y``, on the page being filled.

@@ -73,8 +73,8 @@ we are moving two posts to the control room to shorten it.
 
 You asked about stop and search. Officers on the night lines used the power 63 times. In 22
 cases something was found. I have asked {imran|Imran<page>Qureshi-Hale}'s office to look at
-the records of the other 41 with us, person by person, before the Board meets, and to say publicly what it
-makes of them.
+the records of the other 41 with us, person by person, before the Board meets, and to say
+publicly what it makes of them.
 
 I should like to go further in three ways over the summer:
 

@@ -197,9 +197,9 @@ taken, and none should be.
 about facts and does not care for being thanked. She will raise the locked shelter.
 
 {liesl|Dr ^Amankwah~title} joined the operator from {!organisation|Marsden Rolling Stock} in
-January. She found the fault in the shelter's door and reported it within the week; what became of the report
-after that is a question you may wish to put to {rourke|Mr ^Rourke~title}, although it is not
-strictly his.
+January. She found the fault in the shelter's door and reported it within the week; what became
+of the report after that is a question you may wish to put to {rourke|Mr ^Rourke~title}, although
+it is not strictly his.
 
 {boyd|Inspector ^Grace Boyd~rank,word-like} comes in place of {will|Will Marsh~word-like}. She took
 over {!place|Charlotte Place} in February.
