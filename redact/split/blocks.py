@@ -44,6 +44,8 @@ class Entry:
     """One field of a block: its label's range and the pieces of its value."""
 
     field: str
+    name: str
+    """The label as printed, without its colon."""
     label: Span
     languages: frozenset[str]
     exact: bool
@@ -221,9 +223,10 @@ def _cut(layout: Layout, row: Row, first: Entry, after: int) -> list[Entry]:
     entries = [first]
     bounds = [*(mark[0] for mark in marks), len(row.text)]
     _shorten(first, row, bounds[0])
-    for (_, end, named), stop in zip(marks, bounds[1:], strict=True):
+    for (begin, end, named), stop in zip(marks, bounds[1:], strict=True):
         entry = _entry(layout, row, named.field, end, named.languages, exact=True)
-        entry.label = Span(row.inner + _, row.inner + end)
+        entry.label = Span(row.inner + begin, row.inner + end)
+        entry.name = row.text[begin:end].strip(" :;")
         _shorten(entry, row, stop)
         entries.append(entry)
     return entries
@@ -264,7 +267,9 @@ def _entry(
     value = rest.strip()
     start = row.inner + end + skip
     x = row.box.x0 if row.box else 0.0
-    entry = Entry(name, Span(row.inner, row.inner + end), languages, exact, False, x, None)
+    printed = row.text[:end].strip(" :;\t")
+    mark = Span(row.inner, row.inner + end)
+    entry = Entry(name, printed, mark, languages, exact, False, x, None)
     if value:
         entry.value_x = layout.x(row, start) if row.box else None
         entry.pieces.append(Piece(start, start + len(value), value))

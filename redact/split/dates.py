@@ -29,6 +29,10 @@ _FILLER = re.compile(
     r"\b(?:at|um|om|a|as|alle|ore|kl|klo|o|godz|r|g|de|del|le|el|il|den|am|on|op|dne|em|ar|w|dniu|"
     r"the|of|on|i|uur|h|d|het|pe|la|dydd|t)\b"
 )
+_SOMEWHERE = re.compile(
+    r"(?<![\d/.])(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[^\W\d_]{3,12},?\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}"
+    r"|[^\W\d_]{3,12}\s+\d{1,2},\s+\d{4})(?![\d/])"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-feira)?\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ain|af|fed|il|ydd|eg|e)\b")
 
@@ -40,6 +44,14 @@ def parse(raw: str, *, month_first: bool = False) -> str | None:
         return None
     date, time = found
     return f"{date.isoformat()}T{time:%H:%M}" if time else date.isoformat()
+
+
+def find(text: str) -> str | None:
+    """The first date inside running text, without its time (ISO 8601)."""
+    for found in _SOMEWHERE.finditer(text):
+        if date := parse(found[0]):
+            return date[:10]
+    return None
 
 
 def is_month_first(raw: str) -> bool:

@@ -287,4 +287,8 @@ def _title(page: Sequence[Row], kind: DocumentKind | None = None) -> str:
                 return text.replace("\t", " ")
         return ""
     best = max(head, key=lambda row: (round(row.size), row.bold, -row.index))
-    return best.text.strip().replace("\t", " ")
+    title = best.text.strip().replace("\t", " ")
+    below = next((row for row in head if row.index > best.index), None)
+    if below and kind is DocumentKind.ANNEX and len(title) < 12 and (below.pitch or 9) < 2:
+        title = f"{title}: {below.text.strip()}"
+    return title

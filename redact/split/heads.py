@@ -20,6 +20,11 @@ _PAPER = (
 )  # fmt: skip
 
 
+_DATE_WORDS = frozenset(
+    ("date", "dyddiad", "datum", "fecha", "data", "dato", "dated", "date/dyddiad", "dyddiad/date")
+)
+
+
 @dataclass
 class Head:
     """One header: where, which style, what it says. Positions count content rows.
@@ -81,10 +86,12 @@ def judge(layout: Layout, block: Block, *, month_first: bool) -> Head | Paper | 
     if not _consistent(block) or not _plausible(block, head, evidence):
         return None
     if titled and "label Sent" not in evidence and not head.separator:
-        return Paper("memo", block.first, block.after, tuple(head.parts), titled)
-    if not evidence:
+        title = head.subject or titled
+        return Paper("memo", block.first, block.after, tuple(head.parts), title)
+    if not _is_mail(head, evidence):
         if len(block.fields) > 2 and block.get("sent") and block.unknown < 2:
-            return Paper("memo", block.first, block.after, tuple(head.parts), "")
+            title = head.subject or ""
+            return Paper("memo", block.first, block.after, tuple(head.parts), title)
         if block.unknown or block.get("sent") or "from" not in block.fields[:1]:
             return None
         if len(set(block.fields) & {"to", "subject", "cc"}) < 2:
@@ -149,11 +156,14 @@ def _evidence(block: Block, head: Head) -> list[str]:
 
 def _is_sent_label(entry: Entry) -> bool:
     """A sent label that is not simply the word for date."""
-    return (
-        entry.field == "sent"
-        and entry.label.end - entry.label.start <= 5
-        and "en" in entry.languages
-    )
+    return entry.field == "sent" and plain(entry.name) not in _DATE_WORDS
+
+
+def _is_mail(head: Head, evidence: list[str]) -> bool:
+    """Whether the evidence outweighs a date without a time, which is paper's way."""
+    if head.sent and "T" not in head.sent:
+        return bool(set(evidence) - {"address", "list of recipients"})
+    return bool(evidence)
 
 
 def _consistent(block: Block) -> bool:

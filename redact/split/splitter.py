@@ -16,7 +16,7 @@ from redact.domain import (
 )
 from redact.split import dates, zones
 from redact.split.blocks import blocks
-from redact.split.documents import Part, cut, goes_on, is_date
+from redact.split.documents import Part, cut, goes_on
 from redact.split.heads import Head, Paper, judge, separator
 from redact.split.letters import letter
 from redact.split.partition import Paint, partition
@@ -209,13 +209,12 @@ class _Builder:
             self._message(name, span, head, after, part)
 
     def _paper_date(self, part: Part) -> str | None:
-        if part.paper:
-            for span, field in part.paper.parts:
-                if field == "sent":
-                    return dates.parse(self.layout.file.text[span.start : span.end].strip())
-        for row in self.layout.content[part.first : min(part.first + 8, part.last)]:
-            if part.kind is not DocumentKind.EMAIL and is_date(row.text.strip()):
-                return dates.parse(row.text.strip())
+        """The first date on a paper's first rows."""
+        if part.kind is DocumentKind.EMAIL:
+            return None
+        for row in self.layout.content[part.first : min(part.first + 10, part.last)]:
+            if found := dates.find(row.text):
+                return found
         return None
 
     def _message(
