@@ -31,10 +31,15 @@ __all__ = ["Rebuilt", "normalise", "rebuild"]
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """A new file and what there is to know about it. ``notes`` hold no text of the file."""
+    """A new file and what there is to know about it. ``notes`` hold no text of the file.
+
+    ``doubtful`` are the pages (indexes from 0) with a font that could not be cut: its
+    program may tell what glyphs the withheld text used. Rasterise or refuse them.
+    """
 
     pdf: bytes
     notes: tuple[str, ...] = ()
+    doubtful: frozenset[int] = frozenset()
 
 
 def normalise(pdf: bytes) -> Rebuilt:
@@ -71,14 +76,14 @@ def _copied(source: pikepdf.Pdf, *, cut: bool, title: str = "", language: str = 
     target = pikepdf.new()
     copier = Copier(source, target, cut=cut)
     notes = []
-    for number, page in enumerate(source.pages, 1):
-        try:
-            notes += [f"page {number}: {note}" for note in copy_page(copier, page.obj)]
-        except RedactError as error:
-            raise RedactError(f"page {number}: {error.message}") from error
-    copier.fonts.finish()
+    try:
+        for copier.page, page in enumerate(source.pages):
+            notes += [f"page {copier.page + 1}: {n}" for n in copy_page(copier, page.obj)]
+        copier.finish()
+    except RedactError as error:
+        raise RedactError(f"page {copier.page + 1}: {error.message}") from error
     _describe(target, title, language)
-    return Rebuilt(_saved(target), (*notes, *copier.fonts.notes))
+    return Rebuilt(_saved(target), tuple(notes), frozenset(copier.fonts.doubtful))
 
 
 def _describe(target: pikepdf.Pdf, title: str, language: str) -> None:

@@ -23,16 +23,16 @@ from pikepdf import (
     PdfError,
     Stream,
     parse_content_stream,
-    unparse_content_stream,
 )
 
+from redact.sanitise.drafts import Draft, Instruction
 from redact.sanitise.operators import PAINTING, SHOWING, operands
+from redact.sanitise.tables import intent, number
 
 if TYPE_CHECKING:
     from redact.sanitise.copier import Copier
     from redact.sanitise.fonts.book import UsedFont
 
-Instruction = tuple[list[Any], Operator]
 _DEVICE = ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern")
 _DEFAULTS = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
 _PREFIX = {
@@ -103,15 +103,19 @@ class Rewriter:
         self._font: UsedFont | None = None
         self._saved: list[UsedFont | None] = []
         self._hidden: list[bool] = []
+        self._draft = Draft()
         for name in _DEFAULTS:
             if (space := resources.find("/ColorSpace", name)) is not None:
                 resources.put_default(name, copier.colours.space(space))
 
-    def rewrite(self, data: bytes) -> bytes:
+    def rewrite(self, data: bytes) -> Draft:
         """The new stream; afterwards the resources are complete."""
-        out = [done for given in parse(self._copier.source, data) for done in self._one(given)]
-        out += [([], Operator("Q"))] * len(self._saved)
-        return bytes(unparse_content_stream(out))
+        for given in parse(self._copier.source, data):
+            for done in self._one(given):
+                self._draft.add(done)
+        for _ in self._saved:
+            self._draft.add(([], Operator("Q")))
+        return self._draft
 
     def _one(self, given: Any) -> Iterator[Instruction]:
         if isinstance(given, ContentStreamInlineImage):
@@ -160,16 +164,14 @@ class Rewriter:
             yield [], Operator("T*")
         if any(self._hidden):
             return
-        shown = args[-1]
-        if self._font is not None:
-            parts = shown if isinstance(shown, list) else [shown]
-            for part in parts:
-                if isinstance(part, Object):
-                    self._font.show(bytes(part))
-        if isinstance(shown, list):
-            yield [Array(shown)], Operator("TJ")
-        else:
-            yield [shown], Operator("Tj")
+        if self._font is None:
+            self._font = self._copier.fonts.use(None, self._resources)
+        shown = args[-1] if isinstance(args[-1], list) else [args[-1]]
+        items = [number(item) if number(item) is not None else bytes(item) for item in shown]
+        for item in items:
+            if isinstance(item, bytes):
+                self._font.show(item)
+        self._draft.show(self._font, items)
 
     def _set_font(self, _: str, args: list[Any]) -> Iterator[Instruction]:
         font = self._copier.fonts.use(self._resources.find("/Font", args[0]), self._resources)
@@ -213,8 +215,6 @@ class Rewriter:
             yield [self._resources.put("/Shading", made)], Operator(operator)
 
     def _intent(self, operator: str, args: list[Any]) -> Iterator[Instruction]:
-        from redact.sanitise.tables import intent
-
         if (name := intent(args[0])) is not None:
             yield [name], Operator(operator)
 

@@ -14,6 +14,7 @@ from redact.errors import RedactError
 from redact.sanitise import tables
 from redact.sanitise.colours import Colours
 from redact.sanitise.content import Resources, Rewriter
+from redact.sanitise.drafts import Draft
 from redact.sanitise.fonts.book import FontBook
 from redact.sanitise.images import Images
 from redact.sanitise.layers import Layers
@@ -35,8 +36,29 @@ class Copier:
         self._known: dict[tuple[Any, ...], Object] = {}
         self._open: list[tuple[Any, ...]] = []
 
-    def content(self, data: bytes, resources: Resources, base: Matrix | None = None) -> bytes:
+        self._drafts: list[tuple[Object, Draft]] = []
+        self.page = 0
+        """The page being copied (index from 0)."""
+
+    def content(self, data: bytes, resources: Resources, base: Matrix | None = None) -> Draft:
+        """Content written anew; its resources are complete afterwards, its codes later."""
         return Rewriter(self, resources, base).rewrite(data)
+
+    def stream(self, source: Stream, resources: Resources) -> Stream:
+        """A content stream's copy, to be written by ``finish``."""
+        return self.later(self.content(read(source), resources))
+
+    def later(self, draft: Draft) -> Stream:
+        """A stream that ``finish`` writes the draft into."""
+        made = Stream(self.target, b"")
+        self._drafts.append((made, draft))
+        return made
+
+    def finish(self) -> None:
+        """Write what had to wait for the fonts."""
+        self.fonts.finish()
+        for stream, draft in self._drafts:
+            stream.write(draft.data())
 
     def xobject(self, source: Any, around: Resources) -> Object | None:
         """A picture or a form; None for what draws nothing (hidden, PostScript, a loop)."""
@@ -72,9 +94,9 @@ class Copier:
         entries["/Type"], entries["/Subtype"] = Name.XObject, Name.Form
         if (group := self._group(source.get("/Group"))) is not None:
             entries["/Group"] = group
-        data = self.content(read(source), resources)
+        made = self.stream(source, resources)
         entries["/Resources"] = resources.dictionary()
-        return Stream(self.target, data, entries)
+        return _with(made, entries)
 
     def group(self, source: Any) -> Dictionary | None:
         return self._group(source)
@@ -146,14 +168,20 @@ class Copier:
         if isinstance(source, Stream):
             entries = tables.take(source, tables.TILING)
             resources = Resources(source.get("/Resources"), *around.sources)
-            data = self.content(read(source), resources)
+            tile = self.stream(source, resources)
             entries["/Resources"] = resources.dictionary()
-            return Stream(self.target, data, entries)
+            return _with(tile, entries)
         made = Dictionary(Type=Name.Pattern, PatternType=2)
         made["/Shading"] = self.colours.shading(source.Shading)
         if isinstance(state := source.get("/ExtGState"), Dictionary):
             made["/ExtGState"] = self.graphics_state(state, around)
         return self.target.make_indirect(made)
+
+
+def _with(stream: Stream, entries: Dictionary) -> Stream:
+    for key, value in entries.items():
+        stream[key] = value
+    return stream
 
 
 def read(stream: Object) -> bytes:

@@ -7,6 +7,7 @@ from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream
 from redact.sanitise.annotations import appearance, is_highlight, placement, shown
 from redact.sanitise.content import Resources
 from redact.sanitise.copier import Copier, read
+from redact.sanitise.drafts import Draft
 from redact.sanitise.geometry import displayed, inherited
 
 _IDENTITY = Matrix()
@@ -19,18 +20,17 @@ def copy_page(copier: Copier, page: Object) -> list[str]:
     resources = Resources(inherited(page, "/Resources"))
     content = copier.content(_contents(page), resources, base)
     drawn, notes = _annotations(copier, page, resources)
-    if base is not None or drawn:
-        content = b"q\n" + content + b"\nQ"
-    if base is not None:
-        matrix = _cm(base)
-        content = b"q\n" + matrix + content + b"\n" + drawn + b"Q"
-    elif drawn:
-        content += b"\n" + drawn
+    before = b"q\n" + _cm(base) + b"q\n" if base is not None else b"q\n" if drawn else b""
+    after = b"\nQ\n" + drawn + b"Q\n" if base is not None else b"\nQ\n" + drawn if drawn else b""
+    whole = Draft()
+    whole.raw(before)
+    whole.extend(content)
+    whole.raw(after)
     made = Dictionary(
         Type=Name.Page,
         MediaBox=Array([0, 0, _round(geometry.width), _round(geometry.height)]),
         Resources=resources.dictionary(),
-        Contents=Stream(copier.target, content),
+        Contents=copier.later(whole),
     )
     if (group := copier.group(page.get("/Group"))) is not None:
         made["/Group"] = group

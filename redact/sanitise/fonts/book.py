@@ -1,158 +1,210 @@
-"""All fonts of a file, each copied once, and the codes shown in each."""
+"""All fonts of a file: each is copied once, when all use of it is known.
+
+``FontBook`` hands out a font's copy as an empty object and collects the codes shown in
+it; ``finish`` fills the copies in. A font that cannot be cut stays whole, and the pages
+that use it are named in ``doubtful``: its program may tell more than the page shows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pikepdf import Array, Dictionary, Name, Object, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from redact.sanitise import tables
 from redact.sanitise.content import Resources
-from redact.sanitise.tables import Kind
+from redact.sanitise.fonts import whole
+from redact.sanitise.fonts.cmaps import CMap, UnknownCMap, parse, predefined, write_to_unicode
+from redact.sanitise.fonts.composite import Composite
+from redact.sanitise.fonts.names import font_name
+from redact.sanitise.fonts.programs import Program, program, program_stream
+from redact.sanitise.fonts.simple import Simple
+from redact.sanitise.fonts.type3 import fill_type3
 
 if TYPE_CHECKING:
     from redact.sanitise.copier import Copier
 
-
-def _name(value: Any) -> Any:
-    return Name(str(value)) if isinstance(value, Name) else None
-
-
-_FONT: Mapping[str, Kind] = {
-    "/Subtype": _name,
-    "/BaseFont": _name,
-    "/FirstChar": tables.number,
-    "/LastChar": tables.number,
-    "/Widths": tables.numbers,
-    "/FontBBox": tables.numbers,
-    "/FontMatrix": tables.numbers,
-    "/DW": tables.number,
-    "/DW2": tables.numbers,
-    "/W": tables.numbers,
-    "/W2": tables.numbers,
-}
-_PROGRAM: Mapping[str, Kind] = {
-    "/Length1": tables.number,
-    "/Length2": tables.number,
-    "/Length3": tables.number,
-    "/Subtype": tables.choice("/Type1C", "/CIDFontType0C", "/OpenType"),
-}
-_CMAP: Mapping[str, Kind] = {"/CMapName": _name, "/WMode": tables.number}
+_SINGLE = CMap(spaces=[(b"\0", b"\xff")])
 
 
 class UsedFont:
-    """A font's copy and the strings shown in it."""
+    """A font, its copy, and the codes shown in it on which pages (indexes from 0)."""
 
     def __init__(self, source: Any, target: Object, resources: Resources) -> None:
         self.source = source
         self.target = target
         self.resources = resources
-        self.shown: set[bytes] = set()
+        self.pages: set[int] = set()
+        self.codes: set[bytes] = set()
+        self.new: dict[bytes, bytes] = {}
+        self.composite = str(source.get("/Subtype")) == "/Type0"
+        self.cmap: CMap | None = _cmap(source) if self.composite else _SINGLE
+        self._seen: set[bytes] = set()
 
     def show(self, text: bytes) -> None:
-        self.shown.add(text)
+        """Take note of a string that is shown."""
+        if self.cmap is not None and text not in self._seen:
+            self._seen.add(text)
+            self.codes.update(self.cmap.codes(text))
+
+    def string(self, text: bytes) -> bytes:
+        """A string in the codes of the copy; known after ``FontBook.finish``."""
+        if not self.new or self.cmap is None:
+            return text
+        return b"".join(self.new.get(code, code) for code in self.cmap.codes(text))
 
 
 class FontBook:
-    """Copies fonts; the copies are filled in by ``finish`` when all use is known."""
+    """Copies fonts into a new file."""
 
     def __init__(self, copier: Copier, *, cut: bool) -> None:
         self._copier = copier
         self._cut = cut
         self._known: dict[tuple[int, int], UsedFont] = {}
         self._waiting: list[UsedFont] = []
-        self.notes: list[str] = []
+        self._count = 0
+        self.doubtful: set[int] = set()
 
     def use(self, source: Any, around: Resources) -> UsedFont:
         """The copy of a font; a font that is missing or no font becomes Helvetica."""
         if not isinstance(source, Dictionary):
             source = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
         key = source.objgen
-        if key in self._known:
-            return self._known[key]
-        target = self._copier.target.make_indirect(Dictionary(Type=Name.Font))
-        used = UsedFont(source, target, around)
-        if key != (0, 0):
-            self._known[key] = used
-        self._waiting.append(used)
+        used = self._known.get(key)
+        if used is None:
+            target = self._copier.target.make_indirect(Dictionary(Type=Name.Font))
+            used = UsedFont(source, target, around)
+            if key != (0, 0):
+                self._known[key] = used
+            self._waiting.append(used)
+        used.pages.add(self._copier.page)
         return used
 
     def finish(self) -> None:
         """Fill in every copy. Type 3 procedures may bring in further fonts."""
         while self._waiting:
             used = self._waiting.pop(0)
-            self._fill(used)
+            self._count += 1
+            self._copier.page = min(used.pages)
+            if str(used.source.get("/Subtype")) == "/Type3":
+                fill_type3(self._copier, used, cut=self._cut)
+            elif not self._cut:
+                whole.fill(self._copier.target, used.source, used.target)
+            else:
+                self._fill(used)
 
     def _fill(self, used: UsedFont) -> None:
-        source, target = used.source, used.target
-        self._copy(source, target)
-        if str(source.get("/Subtype")) == "/Type3":
-            resources = Resources(source.get("/Resources"), *used.resources.sources)
-            procs = Dictionary()
-            for name, proc in dict(source.get("/CharProcs", Dictionary())).items():
-                if isinstance(proc, Stream):
-                    data = self._copier.content(proc.read_bytes(), resources)
-                    procs[name] = Stream(self._copier.target, data)
-            target["/CharProcs"] = procs
-            target["/Resources"] = resources.dictionary()
+        try:
+            if used.composite:
+                self._fill_composite(used)
+            else:
+                self._fill_simple(used)
+        except Exception:  # damaged fonts raise anything; such a font stays whole
+            self.doubtful |= used.pages
+            used.new = {}
+            whole.fill(self._copier.target, used.source, used.target)
 
-    def _copy(self, source: Any, target: Object) -> None:
-        for key, value in tables.take(source, _FONT).items():
-            target[key] = value
-        if isinstance(descendants := source.get("/DescendantFonts"), Array):
-            below = self._copier.target.make_indirect(Dictionary(Type=Name.Font))
-            self._copy(descendants[0], below)
-            target["/DescendantFonts"] = Array([below])
-        if isinstance(system := source.get("/CIDSystemInfo"), Dictionary):
-            target["/CIDSystemInfo"] = _system(system)
-        for key in ("/Encoding", "/ToUnicode", "/CIDToGIDMap"):
-            if (value := source.get(key)) is not None:
-                target[key] = self._encoding(value)
-        if isinstance(descriptor := source.get("/FontDescriptor"), Dictionary):
-            target["/FontDescriptor"] = self._descriptor(descriptor)
+    def _fill_simple(self, used: UsedFont) -> None:
+        source, pdf = used.source, self._copier.target
+        texts = to_unicode(source)
+        codes = frozenset(code[0] for code in used.codes)
+        known = {c: texts[bytes([c])] for c in codes if bytes([c]) in texts}
+        plan = Simple(source, codes, _program(source.get("/FontDescriptor")), known)
+        cut = plan.cut_program(pdf)
+        entries: dict[str, Any] = {"/Subtype": Name(str(source.get("/Subtype", "/Type1")))}
+        entries |= plan.widths()
+        if (encoding := plan.encoding()) is not None:
+            entries["/Encoding"] = encoding
+        known |= plan.missing_texts()
+        if known:
+            cmap = write_to_unicode({bytes([c]): text for c, text in known.items()}, 1)
+            entries["/ToUnicode"] = Stream(pdf, cmap)
+        name = font_name(self._count, cut is not None, str(source.get("/BaseFont", "")))
+        descriptor = self._descriptor(source.get("/FontDescriptor"), name)
+        if descriptor is not None:
+            if cut is not None:
+                descriptor[cut[0]] = cut[1]
+            entries["/FontDescriptor"] = descriptor
+        _put(used.target, entries | {"/BaseFont": name})
 
-    def _encoding(self, value: Any) -> Any:
-        if isinstance(value, Stream):
-            made: Any = Stream(self._copier.target, value.read_bytes(), tables.take(value, _CMAP))
-            if isinstance(system := value.get("/CIDSystemInfo"), Dictionary):
-                made["/CIDSystemInfo"] = _system(system)
-            if isinstance(value.get("/UseCMap"), Name):
-                made["/UseCMap"] = value.UseCMap
-            return made
-        if isinstance(value, Name):
-            return _name(value)
-        if not isinstance(value, Dictionary):
-            return Name.StandardEncoding
-        made = Dictionary(Type=Name.Encoding)
-        if isinstance(base := value.get("/BaseEncoding"), Name):
-            made["/BaseEncoding"] = _name(base)
-        if isinstance(differences := value.get("/Differences"), Array):
-            made["/Differences"] = Array(
-                [item for item in differences if isinstance(item, Name | int)]
-            )
-        return made
+    def _fill_composite(self, used: UsedFont) -> None:
+        source, pdf = used.source, self._copier.target
+        if used.cmap is None:
+            raise ValueError("a CMap that is not known")
+        below = source.DescendantFonts[0]
+        texts = to_unicode(source)
+        known = {code: text for code in used.codes if (text := _text(texts, code)) is not None}
+        embedded = _program(below.get("/FontDescriptor"))
+        plan = Composite(below, used.cmap, frozenset(used.codes), embedded, known)
+        in_font, in_descriptor = plan.cut_program(pdf)
+        used.new = plan.new_codes()
+        name = font_name(self._count, embedded is not None, str(source.get("/BaseFont", "")))
+        descendant: dict[str, Any] = {
+            "/Type": Name.Font,
+            "/Subtype": Name(str(below.get("/Subtype", "/CIDFontType2"))),
+            "/BaseFont": name,
+            "/CIDSystemInfo": whole.system(None if plan.recoded else below.get("/CIDSystemInfo")),
+            **plan.metrics(),
+            **in_font,
+        }
+        descriptor = self._descriptor(below.get("/FontDescriptor"), name)
+        if descriptor is not None:
+            for key, stream in in_descriptor.items():
+                descriptor[key] = stream
+            descendant["/FontDescriptor"] = descriptor
+        entries: dict[str, Any] = {
+            "/Subtype": Name.Type0,
+            "/BaseFont": name,
+            "/Encoding": plan.encoding(pdf, source.get("/Encoding")),
+            "/DescendantFonts": Array([pdf.make_indirect(Dictionary(descendant))]),
+        }
+        if known:
+            new = {used.new[code]: text for code, text in known.items()}
+            size = min(len(code) for code in new)
+            entries["/ToUnicode"] = Stream(pdf, write_to_unicode(new, size))
+        _put(used.target, entries)
 
-    def _descriptor(self, source: Object) -> Object:
+    def _descriptor(self, source: Any, name: Name) -> Object | None:
+        if not isinstance(source, Dictionary):
+            return None
         made = tables.take(source, tables.FONT_DESCRIPTOR)
-        made["/Type"] = Name.FontDescriptor
-        made["/FontName"] = source.get("/FontName", Name.Unknown)
-        for key in ("/FontFile", "/FontFile2", "/FontFile3"):
-            if isinstance(program := source.get(key), Stream):
-                data = program.read_bytes()
-                made[key] = Stream(self._copier.target, data, tables.take(program, _PROGRAM))
+        made["/Type"], made["/FontName"] = Name.FontDescriptor, name
         return self._copier.target.make_indirect(made)
 
 
-_REGISTRIES = ("Adobe",)
-_ORDERINGS = ("Identity", "Japan1", "GB1", "CNS1", "Korea1", "KR", "UCS")
+def _put(target: Object, entries: dict[str, Any]) -> None:
+    for key, value in entries.items():
+        target[key] = value
 
 
-def _system(source: Object) -> Dictionary:
-    ordering = str(source.get("/Ordering", "Identity"))
-    supplement = tables.number(source.get("/Supplement"))
-    return Dictionary(
-        Registry=String("Adobe"),
-        Ordering=String(ordering if ordering in _ORDERINGS else "Identity"),
-        Supplement=supplement if supplement is not None else 0,
-    )
+def _program(descriptor: Any) -> Program | None:
+    stream = program_stream(descriptor)
+    return None if stream is None else program(stream.read_bytes())
+
+
+def _cmap(source: Any) -> CMap | None:
+    """The codes of a composite font; None for those that cannot be told here."""
+    encoding = source.get("/Encoding")
+    try:
+        if not isinstance(encoding, Stream):
+            return predefined(str(encoding))
+        base = encoding.get("/UseCMap")
+        if isinstance(base, Stream):
+            return parse(encoding.read_bytes(), parse(base.read_bytes()))
+        return parse(encoding.read_bytes(), None if base is None else predefined(str(base)))
+    except UnknownCMap:
+        return None
+
+
+def to_unicode(source: Any) -> dict[bytes, bytes]:
+    """What a font's ``/ToUnicode`` says of each code."""
+    stream = source.get("/ToUnicode")
+    return parse(stream.read_bytes()).texts if isinstance(stream, Stream) else {}
+
+
+def _text(texts: dict[bytes, bytes], code: bytes) -> bytes | None:
+    """A code's text, also where the CMap writes codes in another length."""
+    if code in texts:
+        return texts[code]
+    short = code.lstrip(b"\0") or b"\0"
+    return next((texts[c] for c in (short, short.rjust(2, b"\0")) if c in texts), None)
