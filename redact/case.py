@@ -249,7 +249,8 @@ class Case:
         sha256, size, part = folder.copy_in(Path(path), self.path / "originals")
         known = {o.sha256: o.name for o in files.originals(self.db)}
         if sha256 in known:
-            part.unlink(missing_ok=True)
+            if part.with_suffix("").is_file():
+                part.unlink()  # else it is sealed by this very action, or was lost
             return Sealed(sha256, known[sha256], size, self.original(sha256), fresh=False)
         return Sealed(
             sha256, folder.unique_name(name or Path(path).name, known.values()), size, part, True
