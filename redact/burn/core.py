@@ -13,13 +13,14 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 import pikepdf
 import pymupdf
 
 from redact.burn import label, mupdf, raster
-from redact.burn.geometry import Target
+from redact.burn.geometry import Region, Target
 from redact.burn.page import Char, read, withheld
 from redact.burn.surgeon import Unsure, UnsureText, operate
 from redact.domain import Box, Redaction
@@ -57,9 +58,9 @@ class _Job:
     trusted: bool = True
     """Whether what stays of the page's text may be kept as text on a raster."""
 
-    @property
-    def boxes(self) -> tuple[Box, ...]:
-        return tuple(box for redaction in self.redactions for box in redaction.boxes)
+    @cached_property
+    def region(self) -> Region:
+        return Region(box for redaction in self.redactions for box in redaction.boxes)
 
 
 def burn(
@@ -116,8 +117,8 @@ def _take_out(pdf: bytes, jobs: Sequence[_Job]) -> bytes:
 def _target(page: pikepdf.Page, job: _Job) -> Target:
     width, height = float(page.mediabox[2]), float(page.mediabox[3])
     return Target(
-        [Box(b.x0, height - b.y1, b.x1, height - b.y0) for b in job.boxes],
-        [((c.x, height - c.y), withheld(c, job.boxes)) for c in job.chars],
+        [Box(b.x0, height - b.y1, b.x1, height - b.y0) for b in job.region.boxes],
+        [((c.x, height - c.y), withheld(c, job.region)) for c in job.chars],
         page=Box(0, 0, width, height),
     )
 
@@ -131,10 +132,10 @@ def _check(pdf: bytes, jobs: Sequence[_Job]) -> bytes:
                 continue
             page = document[job.index]
             if not job.raster and job.engine_needed:
-                mupdf.redact(page, job.boxes, job.chars)
+                mupdf.redact(page, job.region, job.chars)
                 page, edited = document.reload_page(page), True
             if not job.raster:
-                job.raster = mupdf.fault(job.chars, read(page), job.boxes)
+                job.raster = mupdf.fault(job.chars, read(page), job.region)
         return bytes(document.tobytes(garbage=4, no_new_id=True)) if edited else pdf
 
 
@@ -150,7 +151,7 @@ def _finish(original: bytes, pdf: bytes, jobs: Sequence[_Job], codes: Mapping[st
             page = document.pages[job.index]
             patches = label.patches(job.redactions, codes)
             if job.raster:
-                kept = [char for char in job.chars if not withheld(char, job.boxes)]
+                kept = [char for char in job.chars if not withheld(char, job.region)]
                 raster.replace(
                     document, page, source[job.index], patches, kept if job.trusted else [], font
                 )

@@ -71,6 +71,27 @@ class Shift:
     dx: float
 
 
+class Region:
+    """Boxes, sorted into strips so that a point is looked up in a few of them."""
+
+    _STRIP = 16.0
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self.boxes = tuple(boxes)
+        self._strips: dict[int, list[Box]] = defaultdict(list)
+        for box in self.boxes:
+            for strip in range(int(box.y0 // self._STRIP), int(box.y1 // self._STRIP) + 1):
+                self._strips[strip].append(box)
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point lies in one of the boxes (edges count)."""
+        x, y = point
+        return any(
+            x0 <= x <= x1 and y0 <= y <= y1
+            for x0, y0, x1, y1 in self._strips.get(int(y // self._STRIP), ())
+        )
+
+
 class Target:
     """What is withheld on one page, in PDF user space (y upward).
 
@@ -88,6 +109,7 @@ class Target:
     ) -> None:
         self.boxes = tuple(boxes)
         self.page = page
+        self._region = Region(boxes)
         self.shifts = tuple(shifts)
         self._cells: dict[tuple[int, int], list[tuple[Point, bool]]] = defaultdict(list)
         for (x, y), withheld in seen:
@@ -96,10 +118,7 @@ class Target:
     def glyph(self, origin: Point, middle: Point) -> bool:
         """Whether a glyph goes."""
         verdicts = self._near(origin)
-        return any(verdicts) if verdicts else self.inside(middle)
-
-    def inside(self, point: Point) -> bool:
-        return any(box.holds(*point) for box in self.boxes)
+        return any(verdicts) if verdicts else self._region.holds(middle)
 
     def on_page(self, point: Point) -> bool:
         return self.page is None or self.page.holds(*point)
@@ -118,12 +137,13 @@ class Target:
 
     def _near(self, origin: Point) -> list[bool]:
         x, y = origin
-        columns = {math.floor(x - _NEAR), math.floor(x + _NEAR)}
-        rows = {math.floor(y - _NEAR), math.floor(y + _NEAR)}
+        column, row = math.floor(x), math.floor(y)
+        columns = (math.floor(x - _NEAR), column, math.floor(x + _NEAR))
+        rows = (math.floor(y - _NEAR), row, math.floor(y + _NEAR))
         return [
             withheld
-            for column in columns
-            for row in rows
-            for (ox, oy), withheld in self._cells.get((column, row), ())
+            for c in sorted(set(columns))
+            for r in sorted(set(rows))
+            for (ox, oy), withheld in self._cells.get((c, r), ())
             if abs(ox - x) <= _NEAR and abs(oy - y) <= _NEAR
         ]

@@ -12,6 +12,7 @@ from itertools import groupby
 
 import pymupdf
 
+from redact.burn.geometry import Region
 from redact.burn.page import Char, withheld
 from redact.domain import Box
 
@@ -19,35 +20,35 @@ _APART = 0.1
 """Points by which a character may seem to have moved."""
 
 
-def redact(page: pymupdf.Page, boxes: Sequence[Box], chars: Sequence[Char]) -> None:
+def redact(page: pymupdf.Page, region: Region, chars: Sequence[Char]) -> None:
     """Blank the pixels under the boxes and take out the withheld ones of ``chars``."""
-    if slivers := list(_slivers(chars, boxes)):
+    if slivers := list(_slivers(chars, region)):
         for sliver in slivers:
             page.add_redact_annot(pymupdf.Rect(sliver), fill=False, cross_out=False)
         page.apply_redactions(images=0, graphics=0, text=0)
-    for box in boxes:
+    for box in region.boxes:
         page.add_redact_annot(pymupdf.Rect(box), fill=False, cross_out=False)
     page.apply_redactions(images=2, graphics=1 if slivers else 0, text=1)
 
 
-def _slivers(chars: Sequence[Char], boxes: Sequence[Box]) -> Iterator[Box]:
+def _slivers(chars: Sequence[Char], region: Region) -> Iterator[Box]:
     """One for each run of withheld characters on a baseline."""
-    runs = groupby(chars, key=lambda char: (withheld(char, boxes), char.level and char.y))
+    runs = groupby(chars, key=lambda char: (withheld(char, region), char.level and char.y))
     for (gone, _), run in runs:
         if gone:
             xs, ys = zip(*(char.box.centre for char in run), strict=True)
             yield Box(min(xs) - 0.05, min(ys) - 0.05, max(xs) + 0.05, max(ys) + 0.05)
 
 
-def fault(before: Sequence[Char], after: Sequence[Char], boxes: Sequence[Box]) -> str:
+def fault(before: Sequence[Char], after: Sequence[Char], region: Region) -> str:
     """Why a page is not as it should be: something left in a box, lost or moved."""
-    if any(withheld(char, boxes) and char.text.strip() for char in after):
+    if any(withheld(char, region) and char.text.strip() for char in after):
         return "text was left in a box"
     places: dict[str, list[Char]] = defaultdict(list)
     for char in after:
         places[char.text].append(char)
     for char in before:
-        if withheld(char, boxes) or not char.text.strip():
+        if withheld(char, region) or not char.text.strip():
             continue
         here = places[char.text]
         same = next((o for o in here if abs(o.x - char.x) + abs(o.y - char.y) <= _APART), None)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import pymupdf
 
+from redact.burn.geometry import Region
 from redact.domain import Box
 
 _FLAGS = (
@@ -43,7 +43,7 @@ def read(page: pymupdf.Page) -> tuple[Char, ...]:
     )
 
 
-def withheld(char: Char, boxes: Sequence[Box]) -> bool:
+def withheld(char: Char, region: Region) -> bool:
     """A character is withheld when the centre of its box lies in one of the boxes."""
-    x, y = char.box.centre
-    return any(box.holds(x, y) for box in boxes)
+    x0, y0, x1, y1 = char.box
+    return region.holds(((x0 + x1) / 2, (y0 + y1) / 2))

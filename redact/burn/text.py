@@ -75,7 +75,8 @@ class Pen:
         self.place(then((1, 0, 0, 1, x, y), self.line))
 
     def advance(self, tx: float) -> None:
-        self.matrix = then((1, 0, 0, 1, tx, 0), self.matrix)
+        a, b, c, d, e, f = self.matrix
+        self.matrix = (a, b, c, d, e + tx * a, f + tx * b)
 
 
 @dataclass
