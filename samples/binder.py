@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from samples.cast import Cast
+from samples.lines import Style
 from samples.markup import parse
-from samples.typeset import Sheet, Spot, Style
+from samples.typeset import Sheet, Spot
 
 BODY = Style("helv", 10.5)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from samples.binder import Binder, Envelope
-from samples.typeset import BLACK, GREY, Sheet, Spot, Style, break_lines, measure
+from samples.lines import BLACK, GREY, Style, break_lines, measure
+from samples.markup import parse
+from samples.typeset import Sheet, Spot
 
 LABEL = Style("hebo", 10, after=2)
 VALUE = Style("helv", 10, after=2)
@@ -178,8 +180,6 @@ def table(sheet: Sheet, widths: list[float], rows: list[list[str]], *, size: flo
 
 
 def _row_height(sheet: Sheet, widths: list[float], row: list[str], style: Style) -> float:
-    from samples.markup import parse
-
     lines = max(
         len(list(break_lines(parse(cell, sheet.expand)[0], style, width - 10)))
         for cell, width in zip(row, widths, strict=True)

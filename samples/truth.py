@@ -25,7 +25,10 @@ def truth(
 
     ``pages`` (file name, page from 1) are withheld as a whole.
     """
-    items, traps, documents, messages = [], [], [], []
+    items: list[dict[str, Any]] = []
+    traps: list[dict[str, Any]] = []
+    documents: list[dict[str, Any]] = []
+    messages: list[dict[str, Any]] = []
     for name, binder in bound.items():
         base, first = len(documents), len(messages)
         documents += list(_documents(name, binder, base))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from samples.binder import Binder, Envelope
+from samples.lines import BLUE, GREY, Style
 from samples.prints import inline_fields
-from samples.typeset import BLUE, GREY, Sheet, Spot, Style
+from samples.typeset import Sheet, Spot
 
 SMALL = Style("helv", 8.5, after=0)
 

@@ -18,9 +18,10 @@ from redact import ingest
 from redact.domain import FileText
 from redact.rules import load_pack, load_roster
 from samples.cast import Cast, Contact, Person, canonical
+from samples.lines import Style
 from samples.markup import parse
 from samples.proof import untagged
-from samples.typeset import Sheet, Style
+from samples.typeset import Sheet
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"

@@ -3,7 +3,7 @@
 from samples.binder import Binder
 from samples.bundles import council_gmail, council_mac
 from samples.bundles.council_cast import CAST
-from samples.typeset import Style
+from samples.lines import Style
 
 __all__ = ["CAST", "bind"]
 

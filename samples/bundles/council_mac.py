@@ -1,7 +1,7 @@
 """The trust's side: Outlook for Mac, attributions, forwards and plain text."""
 
 from samples.binder import Binder, Envelope
-from samples.typeset import Style
+from samples.lines import Style
 from samples.webmail import attributed, forwarded, mac_quoted, original, outlook_mac
 
 _BAR = Style("helv", 10, colour=(0.15, 0.2, 0.4), quote="|", indent=14)

@@ -2,8 +2,8 @@
 
 from samples.binder import Binder, Envelope
 from samples.cast import Cast, Contact, Person
+from samples.lines import Style
 from samples.prints import memo, outlook_memo, outlook_quoted, page_numbers, table
-from samples.typeset import Style
 
 __all__ = ["CAST", "bind"]
 

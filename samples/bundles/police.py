@@ -1,7 +1,14 @@
 """The police and city hall chain: trams at night, a letter, minutes and a complaint."""
 
 from samples.binder import Binder
-from samples.bundles import police_emails, police_papers, police_visit
+from samples.bundles import (
+    police_board,
+    police_complaint,
+    police_figures,
+    police_letters,
+    police_update,
+    police_visit,
+)
 from samples.bundles.police_cast import CAST
 
 __all__ = ["CAST", "bind"]
@@ -10,13 +17,13 @@ __all__ = ["CAST", "bind"]
 def bind() -> Binder:
     """The whole bundle, in the order in which it was exported."""
     binder = Binder(CAST)
-    police_emails.update(binder)
-    police_papers.commissioners_letter(binder)
-    police_emails.complaint(binder)
-    police_papers.board_minutes(binder)
-    police_papers.annex(binder)
-    police_emails.figures(binder)
-    police_papers.reply_to_resident(binder)
+    police_update.update(binder)
+    police_letters.commissioners_letter(binder)
+    police_complaint.complaint(binder)
+    police_board.board_minutes(binder)
+    police_board.annex(binder)
+    police_figures.figures(binder)
+    police_letters.reply_to_resident(binder)
     police_visit.visit(binder)
     police_visit.briefing(binder)
     return binder

@@ -1,7 +1,7 @@
 """A visit is arranged in many short mails, and a briefing is written for it."""
 
 from samples.binder import Binder, Envelope
-from samples.bundles.police_emails import HALL_NOTICE, POLICE_NOTICE
+from samples.bundles.police_notices import HALL_NOTICE, POLICE_NOTICE
 from samples.prints import memo, outlook_memo, outlook_quoted
 
 
