@@ -152,9 +152,8 @@ import os, sys, time
 from pathlib import Path
 from redact.case import Case
 case = Case.open(Path(sys.argv[1]))
-if os.fork() == 0:
-    time.sleep(20)  # a worker that outlives its parent
-print("held", flush=True)
+if os.fork() == 0:  # a worker that outlives its parent
+    print("held", flush=True)
 time.sleep(20)
 """
 
