@@ -7,14 +7,14 @@ data also where they are ordinary font vocabulary, ``META`` never.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
 import pikepdf
 
-from redact.verify import content, decode
+from redact.verify import channels, content, decode
 
 
 class Excuse(Enum):
@@ -36,83 +36,8 @@ class Blob:
     binary: bool = False
 
 
-_CHANNELS = {
-    "/Annots": "annotation",
-    "/AP": "annotation",
-    "/Contents": "content stream",
-    "/ToUnicode": "font",
-    "/FontFile": "font",
-    "/FontFile2": "font",
-    "/FontFile3": "font",
-    "/Font": "font",
-    "/FontDescriptor": "font",
-    "/DescendantFonts": "font",
-    "/Encoding": "font",
-    "/CharProcs": "font",
-    "/CIDToGIDMap": "font",
-    "/CIDSet": "font",
-    "/Metadata": "xmp",
-    "/Info": "metadata",
-    "/EF": "attachment",
-    "/EmbeddedFiles": "attachment",
-    "/AF": "attachment",
-    "/Outlines": "outline",
-    "/First": "outline",
-    "/Last": "outline",
-    "/Next": "outline",
-    "/Prev": "outline",
-    "/Names": "name",
-    "/Dests": "name",
-    "/PageLabels": "name",
-    "/Thumb": "thumbnail",
-    "/PieceInfo": "private data",
-    "/JS": "javascript",
-    "/JavaScript": "javascript",
-    "/AcroForm": "form field",
-    "/Fields": "form field",
-    "/XFA": "form field",
-    "/OCProperties": "layer",
-    "/OCGs": "layer",
-    "/StructTreeRoot": "structure",
-    "/K": "structure",
-    "/Properties": "marked content",
-    "/SMask": "picture",
-    "/Mask": "picture",
-}
-
-_TYPES = {
-    "/Annot": "annotation",
-    "/Font": "font",
-    "/FontDescriptor": "font",
-    "/Metadata": "xmp",
-    "/Filespec": "attachment",
-    "/F": "attachment",
-    "/EmbeddedFile": "attachment",
-    "/Outlines": "outline",
-    "/OCG": "layer",
-    "/OCMD": "layer",
-    "/StructElem": "structure",
-    "/StructTreeRoot": "structure",
-    "/ObjStm": "object stream",
-    "/XRef": "object stream",
-    "/Sig": "form field",
-    "/Action": "javascript",
-    "/CMap": "font",
-    "/Encoding": "font",
-}
-
-_KEYS = {
-    "/ActualText": "structure",
-    "/Alt": "structure",
-    "/E": "structure",
-    "/JS": "javascript",
-    "/URI": "link",
-    "/Title": "outline",
-    "/TU": "form field",
-    "/V": "form field",
-    "/DV": "form field",
-    "/EF": "attachment",
-}
+_LONG_NUMBER = 10**8
+"""From here on a number may be a telephone number."""
 
 
 class Walk:
@@ -125,13 +50,20 @@ class Walk:
         self._only = channel
         self._roles: dict[tuple[int, int], str] = {}
         self._pages: dict[tuple[int, int], int] = {}
-        self._known = content.Fonts()
+        self._fonts = content.Fonts()
 
     def blobs(self) -> Iterator[Blob]:
         """Everything searchable. Objects that can't be read are counted in ``failed``."""
-        self._survey()
-        yield from self._trailer()
-        yield from self._page_contents()
+        self._roles = channels.survey(self.pdf)
+        self._pages = {page.obj.objgen: index for index, page in enumerate(self.pdf.pages)}
+        for key, value in self.pdf.trailer.items():
+            if key not in ("/Root", "/ID", "/Size", "/Prev") and not channels.is_reference(value):
+                yield from self._values(value, "metadata", None)
+        for index, page in enumerate(self.pdf.pages):
+            try:
+                yield from self._content(page, _resources(page.obj), index, "content stream")
+            except Exception:
+                self.failed += 1
         for obj in self.pdf.objects:
             self.examined += 1
             try:
@@ -139,113 +71,72 @@ class Walk:
             except Exception:
                 self.failed += 1
 
-    def _survey(self) -> None:
-        """Learn under which key each object hangs, and which pages there are."""
-        for index, page in enumerate(self.pdf.pages):
-            self._pages[page.obj.objgen] = index
-        for obj in self.pdf.objects:
-            for key, child in _children(obj):
-                if getattr(child, "is_indirect", False):
-                    role = _CHANNELS.get(key, "")
-                    if role and not self._roles.get(child.objgen):
-                        self._roles[child.objgen] = role
-        info = self.pdf.trailer.get("/Info")
-        if info is not None and getattr(info, "is_indirect", False):
-            self._roles[info.objgen] = "metadata"
-
-    def _trailer(self) -> Iterator[Blob]:
-        for key, value in self.pdf.trailer.items():
-            if key in ("/Root", "/ID", "/Size", "/Prev"):
-                continue
-            if not getattr(value, "is_indirect", False):
-                yield from self._values(value, self._only or "metadata", None)
-
-    def _page_contents(self) -> Iterator[Blob]:
-        for index, page in enumerate(self.pdf.pages):
-            try:
-                resources = _resources(page.obj)
-                yield from self._content(page, resources, index, "content stream")
-            except Exception:
-                self.failed += 1
+    def _blob(
+        self,
+        channel: str,
+        texts: Iterable[str],
+        excuse: Excuse = Excuse.META,
+        page: int | None = None,
+        *,
+        binary: bool = False,
+    ) -> Blob:
+        return Blob(self._only or channel, page, excuse, tuple(texts), binary)
 
     def _content(
         self, source: Any, resources: Any, page: int | None, channel: str
     ) -> Iterator[Blob]:
-        said = content.read(source, self._known.of(resources))
-        channel = self._only or channel
-        yield Blob(channel, page, Excuse.PAGE, tuple(said.shown))
-        if said.properties:
-            yield Blob("marked content", page, Excuse.META, tuple(said.properties))
+        said = content.read(source, self._fonts.of(resources))
+        yield self._blob(channel, said.shown, Excuse.PAGE, page)
+        yield self._blob("marked content", said.properties, page=page)
         for data in said.images:
-            yield Blob("picture", page, Excuse.META, tuple(decode.views(data, binary=True)), True)
+            yield self._blob("picture", decode.views(data, binary=True), page=page, binary=True)
 
     def _object(self, obj: Any) -> Iterator[Blob]:
-        role = self._only or _role(obj) or self._roles.get(obj.objgen, "")
+        channel = channels.role(obj) or self._roles.get(obj.objgen, "object")
         page = self._pages.get(obj.objgen)
+        yield from self._values(obj, channel, page)
         if isinstance(obj, pikepdf.Stream):
-            yield from self._stream(obj, role)
-            yield from self._values(obj.stream_dict, role or "object", page)
-        else:
-            yield from self._values(obj, role or "object", page)
+            yield from self._stream(obj, channel)
 
     def _values(self, value: Any, channel: str, page: int | None) -> Iterator[Blob]:
-        """Strings, names and long numbers in an object and its direct children."""
-        excuse = Excuse.FONT if channel == "font" else Excuse.META
-        pending: list[tuple[str, Any]] = [("", value)]
-        while pending:
-            key, item = pending.pop()
-            place = self._only or _KEYS.get(key, channel)
+        """Strings, names and long numbers in an object and all stored directly in it."""
+        for key, place, item in channels.inside(value, channel):
+            texts: list[str] = []
+            if key and not decode.is_standard(key):
+                texts.append(key[1:])
             if isinstance(item, pikepdf.String):
-                yield Blob(place, page, excuse, tuple(decode.string(item)))
+                texts.extend(decode.string(item))
             elif isinstance(item, pikepdf.Name):
                 if not decode.is_standard(str(item)):
-                    yield Blob(place, page, excuse, (str(item)[1:],))
-            elif isinstance(item, (pikepdf.Dictionary, pikepdf.Array)):
-                for name, child in _children(item):
-                    if name and not decode.is_standard(name):
-                        yield Blob(place, page, excuse, (name[1:],))
-                    if not getattr(child, "is_indirect", False):
-                        pending.append((name or key, child))
-            elif isinstance(item, int) and not isinstance(item, bool) and abs(item) >= 10**8:
-                yield Blob(place, page, excuse, (str(item),))
+                    texts.append(str(item)[1:])
+            elif isinstance(item, int) and abs(item) >= _LONG_NUMBER:
+                texts.append(str(item))
+            if texts:
+                excuse = Excuse.FONT if place == "font" else Excuse.META
+                yield self._blob(place, texts, excuse, page)
 
-    def _stream(self, obj: Any, role: str) -> Iterator[Blob]:
-        kind, subtype = str(obj.get("/Type", "")), str(obj.get("/Subtype", ""))
-        if subtype == "/Form" or "/PatternType" in obj:
-            yield from self._content(obj, obj.get("/Resources"), None, role or "content stream")
+    def _stream(self, obj: pikepdf.Stream, channel: str) -> Iterator[Blob]:
+        kind = str(obj.get("/Type", ""))
         data = decode.stream(obj)
-        if kind == "/XRef":
-            return
-        if subtype == "/Image":
-            channel = self._only or role or "picture"
-            for part in decode.picture_notes(obj):
-                yield Blob(channel, None, Excuse.META, tuple(decode.views(part)))
-            yield Blob(channel, None, Excuse.META, tuple(decode.views(data, binary=True)), True)
-            return
-        if role == "content stream" or subtype == "/Form" or "/PatternType" in obj:
-            comments = content.comments(data)
-            if comments:
-                yield Blob(
-                    self._only or "comment", None, Excuse.META, tuple(decode.views(comments))
-                )
-            return
-        if role == "font":
-            yield Blob(self._only or "font", None, Excuse.FONT, tuple(decode.font(data)))
-            return
-        if kind == "/ObjStm":
-            yield Blob("object stream", None, Excuse.META, tuple(decode.syntax(data)))
-            return
-        yield Blob(
-            role or "object", None, Excuse.META, tuple(decode.views(data)), decode.is_binary(data)
-        )
+        if str(obj.get("/Subtype", "")) == "/Image":
+            for note in decode.picture_notes(obj):
+                yield self._blob("picture", decode.views(note))
+            yield self._blob("picture", decode.views(data, binary=True), binary=True)
+        elif _draws(obj) or channel == "content stream":
+            if _draws(obj):
+                yield from self._content(obj, obj.get("/Resources"), None, "content stream")
+            yield self._blob("comment", decode.views(content.comments(data)))
+        elif channel == "font":
+            yield self._blob("font", decode.font(data), Excuse.FONT)
+        elif kind == "/ObjStm":
+            yield self._blob("object stream", decode.syntax(data))
+        elif kind != "/XRef":
+            binary = decode.is_binary(data)
+            yield self._blob(channel, decode.views(data, binary=binary), binary=binary)
 
 
-def _role(obj: Any) -> str:
-    if not isinstance(obj, (pikepdf.Dictionary, pikepdf.Stream)):
-        return ""
-    if "/FT" in obj:
-        return "form field"
-    return _TYPES.get(str(obj.get("/Type", "")), "")
+def _draws(obj: pikepdf.Stream) -> bool:
+    return str(obj.get("/Subtype", "")) == "/Form" or "/PatternType" in obj
 
 
 def _resources(node: Any) -> Any:
@@ -256,13 +147,3 @@ def _resources(node: Any) -> Any:
             return None
         node = node["/Parent"]
     return None
-
-
-def _children(obj: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(obj, pikepdf.Stream):
-        obj = obj.stream_dict
-    if isinstance(obj, pikepdf.Dictionary):
-        yield from obj.items()
-    elif isinstance(obj, pikepdf.Array):
-        for child in obj:
-            yield "", child

@@ -11,8 +11,9 @@ import pikepdf
 import pypdfium2
 
 from redact.domain import Check, Fault, Place, Problem, Redaction, Verification
-from redact.verify import reader, structure, text
+from redact.verify import reader, structure
 from redact.verify.geometry import Frame, frame
+from redact.verify.page import PageProof, prove
 from redact.verify.search import Search
 from redact.verify.values import Needles, fold
 
@@ -102,41 +103,32 @@ class _Run:
             if not 0 <= redaction.page < ours:
                 detail = f"a redaction names page {redaction.page + 1}, which does not exist"
                 found.append(Problem(Fault.UNREADABLE, "pages", None, detail, redaction.id))
-        examined = 0
+        self._note("pages", PIKEPDF, max(ours, theirs), found)
+        proofs: list[PageProof] = []
+        unread: list[Problem] = []
         for index in range(min(ours, theirs)):
             try:
-                comparison = self._page(index)
+                proofs.append(self._page(index))
             except Exception:
                 detail = f"page {index + 1} cannot be read"
-                found.append(Problem(Fault.UNREADABLE, "text", index, detail))
-                continue
-            examined += comparison.examined
-            found.extend(comparison.problems)
-        self._note("characters", PDFIUM, examined, found)
+                unread.append(Problem(Fault.UNREADABLE, "text", index, detail))
+        texts = [problem for proof in proofs for problem in proof.characters]
+        looks = [problem for proof in proofs for problem in proof.pictures]
+        self._note("characters", PDFIUM, sum(p.examined for p in proofs), [*texts, *unread])
+        self._note("pictures", PDFIUM, sum(p.boxes for p in proofs), looks)
 
-    def _page(self, index: int) -> text.Comparison:
+    def _page(self, index: int) -> PageProof:
         here = [r for r in self.redactions if r.page == index]
+        added = [box for place in self.added if place.page == index for box in place.boxes]
         with (
             reader.page(self.before.document, index, self.before.frames[index]) as old,
             reader.page(self.after.document, index, self.after.frames[index]) as new,
         ):
-            before, after = old.glyphs, new.glyphs
-            for redaction in here:
-                said = before.text(text.sides(before, redaction.boxes).inside)
-                self.derived.append((redaction.id, index, said, False))
-            texts = text.PageTexts(
-                index,
-                before,
-                after,
-                here,
-                lambda i: True,
-                [box for place in self.added if place.page == index for box in place.boxes],
-                index in self.fallback,
-            )
-            comparison = text.compare(texts)
-            self.kept[index] = after.text(comparison.kept | after.made)
-            self.strange[index] = after.text(comparison.strange | after.made)
-            return comparison
+            proof = prove(index, old, new, here, added, raster=index in self.fallback)
+        self.derived.extend((name, index, said, False) for name, said in proof.withheld)
+        self.kept[index] = proof.kept
+        self.strange[index] = proof.strange
+        return proof
 
     def _values(self) -> None:
         given = [(r.id, r.page, r.text, False) for r in self.redactions if r.text]

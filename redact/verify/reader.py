@@ -19,10 +19,17 @@ import numpy.typing as npt
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from redact.domain import Box
 from redact.verify.geometry import Floats, Frame
 
 Bools = npt.NDArray[np.bool_]
 Pixels = npt.NDArray[np.uint8]
+
+SCALE = 100 / 72
+"""Pixels a point: 100 dpi shows a full stop of 8 pt type as more than one pixel."""
+
+_SPECK = 0.1
+"""Square points: what a space's outline box may measure."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +37,9 @@ class Glyphs:
     """One page's characters in pdfium's reading order; row i of each array is one.
 
     ``x`` and ``y`` are the glyph's origin, ``box`` its cell (advance by font height),
-    ``size`` the cell's height along the writing. ``made`` marks the spaces and line ends
-    that pdfium adds; ``blank`` those and all other white space.
+    ``mode`` its text rendering mode. ``made`` marks the spaces and line ends
+    that pdfium adds; ``blank`` those and all other white space that leaves no ink: a glyph
+    with ink is none, whatever its font says it means.
     """
 
     code: npt.NDArray[np.int64]
@@ -39,15 +47,11 @@ class Glyphs:
     y: Floats
     box: Floats
     made: Bools
+    blank: Bools
     mode: npt.NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.code)
-
-    @cached_property
-    def blank(self) -> Bools:
-        known = {int(code): _is_blank(int(code)) for code in np.unique(self.code)}
-        return np.array([known[int(code)] for code in self.code], dtype=bool) | self.made
 
     @cached_property
     def centre(self) -> tuple[Floats, Floats]:
@@ -63,6 +67,12 @@ class Glyphs:
             parts.append(chr(self.code[index]) if self.code[index] < 0x110000 else " ")
             last = index
         return "".join(parts)
+
+
+def _has_ink(text: Any, index: int) -> bool:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    return bool((right.value - left.value) * abs(top.value - bottom.value) > _SPECK)
 
 
 def _is_blank(code: int) -> bool:
@@ -81,20 +91,25 @@ class Page:
     def glyphs(self) -> Glyphs:
         return _glyphs(self._text, self.frame)
 
-    def ink(self, index: int) -> tuple[float, float, float, float]:
+    def ink(self, index: int) -> Box:
         """The displayed box of one character's outline."""
         left, bottom, right, top = (ctypes.c_double() for _ in range(4))
         pdfium.FPDFText_GetCharBox(self._text, index, left, right, bottom, top)
         quad = np.array([[left.value, bottom.value, right.value, top.value]])
         x0, y0, x1, y1 = self.frame.boxes(quad)[0]
-        return float(x0), float(y0), float(x1), float(y1)
+        return Box(float(x0), float(y0), float(x1), float(y1))
 
-    def render(self, scale: float) -> Pixels:
-        """The page as seen, annotations included: rows of gray pixels, 255 is white."""
-        bitmap = self._page.render(scale=scale, grayscale=True, draw_annots=True)
-        pixels: Pixels = np.array(bitmap.to_numpy(), dtype=np.uint8)
+    def render(self) -> Pixels:
+        """The page as seen, annotations included: rows of RGB pixels at ``SCALE``."""
+        bitmap = self._page.render(scale=SCALE, draw_annots=True, rev_byteorder=True)
+        pixels: Pixels = np.array(bitmap.to_numpy()[:, :, :3], dtype=np.uint8)
         bitmap.close()
-        return pixels.reshape(pixels.shape[0], pixels.shape[1])
+        return pixels
+
+    @property
+    def handle(self) -> pypdfium2.PdfPage:
+        """The page itself, for ``picture`` to look under the boxes."""
+        return self._page
 
     def close(self) -> None:
         self._text.close()
@@ -131,6 +146,7 @@ def _glyphs(text: Any, frame: Frame) -> Glyphs:
     count = max(0, pdfium.FPDFText_CountChars(text))
     code = np.zeros(count, dtype=np.int64)
     made = np.zeros(count, dtype=bool)
+    blank = np.zeros(count, dtype=bool)
     mode = np.zeros(count, dtype=np.int64)
     origin = np.zeros((count, 2))
     quads = np.zeros((count, 4))
@@ -140,8 +156,9 @@ def _glyphs(text: Any, frame: Frame) -> Glyphs:
     for index in range(count):
         code[index] = pdfium.FPDFText_GetUnicode(handle, index)
         if pdfium.FPDFText_IsGenerated(handle, index) == 1:
-            made[index] = True
+            made[index] = blank[index] = True
             continue
+        blank[index] = _is_blank(int(code[index])) and not _has_ink(handle, index)
         pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(handle, index, box)
         origin[index] = x.value, y.value
@@ -152,4 +169,4 @@ def _glyphs(text: Any, frame: Frame) -> Glyphs:
             modes[key] = pdfium.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
         mode[index] = modes[key]
     across, down = frame.points(origin[:, 0], origin[:, 1])
-    return Glyphs(code, across, down, frame.boxes(quads), made, mode)
+    return Glyphs(code, across, down, frame.boxes(quads), made, blank, mode)

@@ -89,13 +89,15 @@ class Comparison:
     """One page, character by character.
 
     Of the released glyphs, ``kept`` are known to stand in the original outside the boxes,
-    ``strange`` are not the original's.
+    ``strange`` are not the original's, ``labels`` are labels. ``withheld`` are glyphs of
+    the original.
     """
 
     problems: tuple[Problem, ...]
-    examined: int
     kept: Bools
     strange: Bools
+    labels: Bools
+    withheld: Bools
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,9 @@ def compare(texts: PageTexts) -> Comparison:
         *_additions(texts, strange_left & ~allowed),
     ]
     kept = known & ~leaked & ~after.blank
-    return Comparison(tuple(problems), len(before) + len(after), kept, ~known & ~after.blank)
+    return Comparison(
+        tuple(problems), kept, ~known & ~after.blank, labels, old.inside & ~before.blank
+    )
 
 
 def _labels(texts: PageTexts, new: Sides) -> Bools:
