@@ -146,11 +146,14 @@ def _sentence(text: str, place: int) -> bool:
 def _exchange(text: str) -> Iterator[Seen]:
     for found in _EXCHANGE.finditer(text):
         group = 1 if found[1] else 2
-        value = found[0].lower()
+        # as for other addresses: who, then where
+        where = text[found.start() : found.start(group)]
+        value = f"{found[group]}@{where}".lower()
         yield Seen(found.start(), found.end(), _ENTITY, 0.9, value, found.span(group))
     for found in _LOTUS.finditer(text):
         if text[max(0, found.start() - 1) : found.start()] != "/":
-            yield Seen(found.start(), found.end(), _ENTITY, 0.9, found[0].lower(), found.span(1))
+            value = f"{found[1]}@{found[2]}".lower()
+            yield Seen(found.start(), found.end(), _ENTITY, 0.9, value, found.span(1))
 
 
 def _spelled(text: str) -> Iterator[Seen]:

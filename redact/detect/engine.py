@@ -17,7 +17,7 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from redact import models
-from redact.detect import email, greetings, headers, ner, phone, titles
+from redact.detect import email, forenames, greetings, headers, ner, phone, titles
 from redact.detect.seen import Recogniser, Seen
 from redact.domain import Hit
 from redact.passages import Cut
@@ -29,6 +29,7 @@ OURS: tuple[tuple[str, Recogniser, tuple[str, ...]], ...] = (
     (headers.NAME, headers.find, ("PERSON",)),
     (titles.NAME, titles.find, ("PERSON", "COLLAR_NUMBER")),
     (greetings.NAME, greetings.find, ("PERSON",)),
+    (forenames.NAME, forenames.find, ("PERSON",)),
 )
 
 

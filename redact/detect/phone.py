@@ -17,15 +17,15 @@ from redact.passages import Cut
 NAME = "phone"
 _ENTITY = "PHONE_NUMBER"
 
-_D = "[0-9OolI|]"
+_D = "[0-9OolI]"
 """A digit, or a letter that OCR puts in its place."""
 _GAP = r"[ \t\u00a0.\-‐‑–]{0,3}"
 _EXT = r"(?:[ \t,;(\n]{0,3}(?:ext(?:ension|n)?|x|int(?:ernal)?)\.?:?[ \t]{0,2}(?:no\.?[ \t]?)?#?\d{2,7}\b\)?)"
 _ALSO = r"(?:[ \t]?/[ \t]?\d{1,5}\b(?![\d/])|[ ](?:or|and)[ ]\d{3,4}\b(?![ ]?\d))"
 _NUMBER = re.compile(
     rf"(?<![\w/£$€#@=])(?<!\d[.\-,])"
-    rf"(?:\(?(?:\+|00)[ ]?44\)?{_GAP}(?:\(0\){_GAP})?\(?0?|\(?[0Oo](?=[\s.\-()]{{0,3}}[1-9OolI|]))"
-    rf"(?:[)({_GAP[1:-6]}]{{0,3}}{_D}){{8,11}}"
+    rf"(?:\(?(?:\+|00)[ ]?44\)?{_GAP}(?:\(0\){_GAP})?\(?0?|\(?[0Oo](?=[\s.\-()]{{0,3}}[1-9OolI]))"
+    rf"(?:(?:[)( \t\u00a0.\-‐‑–]{{0,3}}|\n){_D}){{8,11}}"
     rf"(?![\d@])(?!\w)(?!/\d{{2,4}}\b)(?!-\d)",
 )
 _ABROAD = re.compile(
@@ -63,7 +63,7 @@ _STRONG = re.compile(
 )
 _INSIDE = re.compile(r"(?<![/:.\-\d])\d{1,6}[ ]$")
 """Digits and a space before: the middle of a longer run, unless a date or time ends there."""
-_LETTERS = str.maketrans("OoIl|", "00111")
+_LETTERS = str.maketrans("OoIl", "0011")
 
 
 def find(cut: Cut) -> Iterator[Seen]:
@@ -74,7 +74,8 @@ def find(cut: Cut) -> Iterator[Seen]:
         if any(start < b and a < end for a, b in seen):
             continue
         start, end = _trim(text, start, end)
-        end = _with_tail(text, end)
+        if sum(char.isdigit() for char in text[start:end]) > 3:
+            end = _with_tail(text, end)
         seen.append((start, end))
         yield Seen(start, end, _ENTITY, score, canonical(text[start:end]))
 
@@ -108,9 +109,10 @@ def _plain_score(text: str, found: re.Match[str]) -> float:
         return 0.0
     if len(national) not in (9, 10) or national[0] not in "123789":
         return 0.0
-    if re.match(r"\d{2}[.\-]\d{2}[.\-]\d{2,4}", found[0]) and len(digits) != 11:
+    valid = _valid(found[0])
+    if len(national) == 9 and not (valid and found[0].count("-") == 0):
         return 0.0
-    return 0.95 if _valid(found[0]) else 0.75
+    return 0.95 if valid else 0.75
 
 
 def _cued_score(cue: str, number: str, text: str, end: int) -> float:
@@ -166,10 +168,9 @@ def _with_tail(text: str, end: int) -> int:
 
 def canonical(text: str) -> str:
     """E.164 with ``;ext=`` where libphonenumber can read it, else the digits alone."""
-    plain = text
-    if not re.search(r"(?i)ext|x|int", text):
-        plain = text.translate(_LETTERS)
-    plain = re.sub(r"\s*(?:/|or|and)\s*\d+$", "", plain)
+    plain = re.sub(r"\s*(?:/|or|and)\s*\d+$", "", text.replace("\n", " "))
+    if not re.search(r"(?i)ext|x|int", plain):
+        plain = plain.translate(_LETTERS)
     if not plain.startswith(("0", "+", "(")) and len(re.sub(r"\D", "", plain)) < 9:
         return re.sub(r"\D", "", plain)
     try:

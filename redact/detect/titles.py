@@ -20,7 +20,7 @@ _CIVIL = (
     r"HHJ|Judge|Justice|Nurse|Sister|Capt(?:ain)?|Major|Col(?:onel)?|Father|MR|MRS|MS|MISS|DR|CLLR|SIR|DAME"
 )
 _TITLE = re.compile(
-    rf"(?<![\w'’/])(?P<title>(?:{_RANKS}|{_CIVIL})(?:\s+(?:and|&)\s+(?:{_CIVIL}))?)\.?\s+(?P<number>\d{{2,6}}[A-Z]{{0,3}}\s+|[A-Z]{{1,3}}\d{{2,5}}\s+)?(?=[^\W\d_])"
+    rf"(?<![\w'’/])(?P<title>(?:{_RANKS}|{_CIVIL})(?:[ ]+(?:and|&)[ ]+(?:{_CIVIL}))?)\.?[ ]+(?P<number>\d{{2,6}}[A-Z]{{0,3}}[ ]+|[A-Z]{{1,3}}\d{{2,5}}[ ]+)?(?=[^\W\d_])"
 )
 _COLLAR = re.compile(
     rf"(?<![\w/])(?:{_RANKS})\s+(?P<number>\d{{2,6}}[A-Z]{{0,3}}|[A-Z]{{1,3}}\d{{2,5}})\b(?![/\d])"

@@ -82,9 +82,9 @@ TITLES = frozenset(
 
 RANKS = frozenset(
     """pc wpc dc ds ps di dci ci dcs cs insp inspector sergeant constable supt superintendent
-    dsupt det detective chief cmdr cdr commander dac ac dcc acc cc commissioner pcso pcsos spc
+    dsupt det detective chief const sgt. cmdr cdr commander dac ac dcc acc cc commissioner pcso pcsos spc
     tdc t/dc t/ds t/ps t/di t/dci t/dac t/insp t/supt t/dcs t/cmdr t/sgt t/pc t/ac a/ps a/ds a/insp
-    a/di a/dci a/supt a/sgt a/dcs a/cmdr a/dac temp acting deputy assistant dps dcsupt csupt
+    mayor minister president ambassador a/di a/dci a/supt a/sgt a/dcs a/cmdr a/dac temp acting deputy assistant dps dcsupt csupt
     dci's pscso so paramedic firefighter""".split()
 )
 

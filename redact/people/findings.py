@@ -12,9 +12,9 @@ from redact.domain import FileText, Finding, Hit, Span, Split
 from redact.lexicon.names import WORD, name_span
 from redact.passages import Cut, cut
 from redact.people.judge import TRUSTED, context, not_a_person
-from redact.people.matcher import Mention, mentions, present
+from redact.people.matcher import Mention, mentions, scene
 from redact.people.name import parse
-from redact.people.register import Register, number
+from redact.people.book import Register, number
 from redact.rules import RulePack
 
 _FIRST = ("EMAIL_ADDRESS", "COLLAR_NUMBER", "PHONE_NUMBER")
@@ -115,8 +115,9 @@ def _people(
         piece = _judged(passage, hit, register)
         (bad if piece.suppressed else good).append(piece)
     seen = frozenset((p.start, p.end) for p in good)
-    known = list(mentions(passage, register, file.sha256, seen))
-    here = present(passage, register, file.sha256)
+    where = scene(passage, register, file.sha256, seen)
+    known = list(mentions(passage, register, where))
+    here = where.here
     merged = [_merge(passage, mention, good, register, here) for mention in known]
     merged = _apart(merged)
     for piece in sorted(good, key=lambda p: (-p.score, p.start - p.end)):
@@ -144,7 +145,7 @@ def _judged(passage: Cut, hit: Hit, register: Register) -> _Piece:
     else:
         inner = passage.text[slice(*span)]
         reason = not_a_person(inner, hit.detector, register.statistics)
-    if span and not reason and hit.detector not in TRUSTED:
+    if span and not reason and hit.detector not in ("header", "greeting"):
         reason = context(passage.text, *span)
     start, end = span or (start, end)
     value = " ".join(passage.text[start:end].split())

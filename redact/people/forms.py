@@ -68,6 +68,7 @@ def _both(firsts: list[tuple[str, ...]], last: tuple[str, ...]) -> Iterator[Form
     yield Form((*last, initial), Kind.INITIAL_SURNAME)
     if len("".join(last)) > 3:
         yield Form((initial + "".join(last),), Kind.JOINED)
+    yield Form((initial,), Kind.INITIALS)
     yield Form((initial + last[0][0],), Kind.INITIALS)
     if len(last) > 1:
         yield Form((initial + "".join(word[0] for word in last),), Kind.INITIALS)

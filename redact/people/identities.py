@@ -15,7 +15,7 @@ from redact import lexicon
 from redact.people.name import Name, compatible, parse, same_first, tokens
 from redact.rules import Roster, RosterEntry
 
-_SHARED = frozenset(
+SHARED = frozenset(
     """foi foia enquiries enquiry info admin office press media complaints contact mailbox team
     support help helpdesk service services reception postmaster noreply reply no hr it finance
     data protection customer customers correspondence private secretary mayor commissioner public
@@ -64,8 +64,10 @@ def from_local_part(email: str) -> Name | None:
     """The name that an address spells: ``first.last``, ``f.last``; None for a mailbox."""
     local = re.sub(r"\d+$", "", email.partition("@")[0])
     parts = [part for part in re.split(r"[._]", local) if part]
+    if len(parts) == 2 and len(parts[1]) == 1:
+        parts.reverse()
     if not 2 <= len(parts) <= 3 or any(
-        part in _SHARED or lexicon.kinds().get(part) and part not in lexicon.wordlike()
+        part in SHARED or lexicon.kinds().get(part) and part not in lexicon.wordlike()
         for part in parts
     ):
         return None
@@ -120,10 +122,18 @@ class People:
             return known
         if clue.name is None:
             return None
-        found = self.candidates(clue.name)
+        found = self.candidates(clue.name) or self._turned(clue.name)
         exact = [i for i in found if clue.name in i.names]
         found = exact or found
         return found[0] if len(found) == 1 else None
+
+    def _turned(self, name: Name) -> list[Identity]:
+        """Those meant when the surname stands first, or a forename is someone's surname."""
+        if len(name.first) != 1:
+            return []
+        if not name.last:
+            return self.candidates(Name((), name.first[0]))
+        return self.candidates(Name((name.last,), name.first[0]))
 
     def by_email(self, email: str) -> Identity | None:
         return next((i for i in self.all if email in i.emails), None)
@@ -150,7 +160,7 @@ class People:
         assert name is not None
         if name.full:
             return True
-        return not self.candidates(name)
+        return not self.candidates(name) and not self._turned(name)
 
 
 def _rank(clue: Clue) -> tuple[int, int]:

@@ -33,11 +33,15 @@ class Statistics:
     """What the whole bundle says about words.
 
     ``lower`` are words that occur without a capital; ``labels`` counts the language
-    model's labels for a folded phrase.
+    model's labels for a folded phrase; ``refused`` says of a phrase why it is no person,
+    seen at one place where the words around it tell; ``inside`` counts how often a word is
+    part of something else (an organisation, a place, the domain of an address).
     """
 
     lower: frozenset[str] = frozenset()
     labels: Mapping[str, Counter[str]] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
+    inside: Mapping[str, int] = field(default_factory=dict)
 
 
 def not_a_person(value: str, detector: str, statistics: Statistics) -> str:
@@ -59,6 +63,15 @@ def not_a_person(value: str, detector: str, statistics: Statistics) -> str:
     plain = lexicon.fold(" ".join(words))
     if plain in lexicon.places():
         return _REASONS["place"]
+    if (
+        len(words) == 1
+        and statistics.inside.get(plain, 0)
+        >= max(1, statistics.labels.get(plain, Counter())["PERSON"])
+        and not known
+    ):
+        return "is part of the name of an organisation or a place"
+    if plain in statistics.refused:
+        return f"{statistics.refused[plain]} elsewhere in the bundle"
     if len(words) > 4:
         return "is longer than a name"
     if not all(word[0].isupper() or lexicon.fold(word) in lexicon.PARTICLES for word in words):
@@ -90,8 +103,25 @@ def context(text: str, start: int, end: int) -> str:
     ):
         return _REASONS[lexicon.kind(after[1])]
     before = re.search(r"([\w']+)\.?[ ]$", text[max(0, start - 20) : start])
+    if (
+        before
+        and before[1][0].isupper()
+        and before[1].isalpha()
+        and lexicon.kind(before[1]) == "place"
+    ):
+        return _REASONS["place"]
     if before and lexicon.fold(before[1]) in ("operation", "op", "project", "exercise"):
         return _REASONS["operation"]
     if before and before[1] in ("St", "Saint") and not re.match(r" [A-Z]", text[end : end + 2]):
         return _REASONS["place"]
     return ""
+
+
+_THERE = re.compile(
+    r"(?i)\b(?:in|at|near|around|across|outside|towards|between|serving|from the) $"
+)
+
+
+def placed(text: str, start: int) -> bool:
+    """Whether the words before it rather lead to a place than to a person."""
+    return bool(_THERE.search(text[max(0, start - 15) : start]))

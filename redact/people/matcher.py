@@ -10,7 +10,7 @@ from redact import lexicon
 from redact.passages import Cut
 from redact.people.forms import Form, Kind
 from redact.people.judge import context
-from redact.people.register import Register
+from redact.people.book import Register
 
 _RUN = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[ \u00a0]{1,3}|[ ]?\n[ ]?|[-‐‑–'’._]|, ?|,? ?\n|[-‐‑–]\n")
@@ -40,37 +40,98 @@ class Mention(NamedTuple):
     kind: Kind
 
 
-def mentions(
-    cut: Cut, register: Register, file: str, seen: frozenset[tuple[int, int]]
-) -> Iterator[Mention]:
-    """Non-overlapping mentions from left to right, the longest first.
+Run = tuple[str, int, int]
 
-    ``seen`` are the places at which a detector saw exactly such a name.
-    """
-    text = cut.text
-    runs = [(lexicon.fold(m[0]), m.start(), m.end()) for m in _RUN.finditer(text)]
-    here = present(cut, register, file)
+
+class Scene(NamedTuple):
+    """Where a passage stands: who takes part, who is named, who writes, what was seen."""
+
+    here: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
+    writer: str | None = None
+    seen: frozenset[tuple[int, int]] = frozenset()
+
+
+def scene(cut: Cut, register: Register, file: str, seen: frozenset[tuple[int, int]]) -> Scene:
+    """``seen`` are the places at which a detector saw exactly a name."""
+    message, document = (file, cut.message or ""), (file, cut.document or "")
+    taking_part = register.present.get(document, frozenset())
+    return Scene(
+        here=register.present.get(message, frozenset()) or taking_part,
+        around=taking_part | register.named.get(document, frozenset()),
+        writer=register.writers.get(message),
+        seen=seen,
+    )
+
+
+def mentions(cut: Cut, register: Register, scene: Scene) -> Iterator[Mention]:
+    """Non-overlapping mentions from left to right, the longest first."""
+    runs = _runs(cut.text)
     place = 0
     while place < len(runs):
         step = 1
-        if runs[place][0] in register.forms:
-            for form, ids in register.forms[runs[place][0]]:
-                count = _fits(form, runs, place, text)
-                if not count:
-                    continue
-                start, end = runs[place][1], runs[place + count - 1][2]
-                if _counts(form, ids, cut, start, end, here, seen):
-                    yield Mention(start, end, _who(form, ids, register, runs[place][0]), form.kind)
-                    step = count
-                    break
+        for form, ids, start, end, count in _fitting(cut.text, runs, place, register):
+            if _counts(form, ids, cut, start, end, scene):
+                who = _who(form, ids, register, runs[place][0])
+                yield Mention(_leftward(cut.text, runs, place, who, register), end, who, form.kind)
+                step = count
+                break
         place += step
 
 
-def present(cut: Cut, register: Register, file: str) -> frozenset[str]:
-    """Who takes part in the passage's message, or at least its document."""
-    return register.present.get((file, cut.message or ""), frozenset()) or register.present.get(
-        (file, cut.document or ""), frozenset()
-    )
+def full_mentions(cut: Cut, register: Register) -> Iterator[tuple[int, Form, frozenset[str]]]:
+    """Where forms begin that show who is meant, or could; nothing else is asked of them."""
+    runs = _runs(cut.text)
+    for place in range(len(runs)):
+        for form, ids, start, _, _ in _fitting(cut.text, runs, place, register):
+            if form.kind > Kind.INITIALS and cut.text[start].isupper():
+                yield start, form, ids
+                break
+
+
+def _runs(text: str) -> list[Run]:
+    return [(lexicon.fold(m[0]), m.start(), m.end()) for m in _RUN.finditer(text)]
+
+
+def _fitting(
+    text: str, runs: list[Run], place: int, register: Register
+) -> Iterator[tuple[Form, frozenset[str], int, int, int]]:
+    for form, ids in register.forms.get(runs[place][0], ()):
+        count = _fits(form, runs, place, text)
+        if count:
+            yield form, ids, runs[place][1], runs[place + count - 1][2], count
+
+
+def _leftward(
+    text: str, runs: list[Run], place: int, who: frozenset[str], register: Register
+) -> int:
+    """Take in a forename or an initial right before a surname: ``Owain`` Wynne-Tudor."""
+    start = runs[place][1]
+    while place:
+        word, left, right = runs[place - 1]
+        gap, raw = text[right:start], text[left:right]
+        initial = len(raw) == 1 and gap in (" ", ". ", ".", "")
+        if (
+            not raw[0].isupper()
+            or not (gap in (" ", "\n", "-") or initial)
+            or _glued(text, left - 1)
+        ):
+            return start
+        fits = any(
+            name[0].lower() == word[0]
+            for id in who
+            if register.people
+            for name in register.person(id).names
+        )
+        fits = fits and (initial or word in lexicon.forenames() or not lexicon.kinds().get(word))
+        if (lexicon.title(raw) and not lexicon.forename(raw)) or not (
+            fits or lexicon.forename(raw)
+        ):
+            return start
+        if word in lexicon.wordlike() and not fits or lexicon.kinds().get(word) and not initial:
+            return start
+        start, place = left, place - 1
+    return start
 
 
 def _who(form: Form, ids: frozenset[str], register: Register, head: str) -> frozenset[str]:
@@ -123,7 +184,7 @@ def _joined(text: str, one: tuple[str, int, int], other: tuple[str, int, int]) -
 
 def _counts(
     form: Form, ids: frozenset[str], cut: Cut, start: int, end: int,
-    here: frozenset[str], seen: frozenset[tuple[int, int]],
+    scene: Scene,
 ) -> bool:  # fmt: skip
     text = cut.text
     word = text[start:end]
@@ -134,19 +195,15 @@ def _counts(
         )
     if form.kind is Kind.JOINED:
         return len(word) > 4 and not (word.islower() and form.wordlike)
+    here = scene.here
     if form.kind is Kind.INITIALS:
-        return (
-            word.isupper()
-            and bool(ids & here)
-            and _stands_alone(text, start, end)
-            and not (lexicon.title(word) or lexicon.kind(word))
-        )
-    strong = (start, end) in seen or _strong(cut, start, end)
+        return _initials(ids, cut, start, end, scene)
+    strong = (start, end) in scene.seen or _strong(cut, start, end)
     if word[0].islower():
         return (
             not form.wordlike
             and len(word) > 2
-            and (strong or bool(ids & here and form.kind is Kind.FORENAME))
+            and (strong or (bool(ids & here) and form.kind is Kind.FORENAME))
         )
     if _hyphenated(text, start, end):
         return False
@@ -155,6 +212,41 @@ def _counts(
     if context(text, start, end):
         return False
     return strong or not form.wordlike or _in_sentence(text, start, end, bool(ids & here))
+
+
+_ABBREVIATIONS = frozenset(
+    "it hr pc dc ac cc am pm tv uk us eu ip id ok gp mp ca pa ps qa vp bt ec sw se nw ne ad bc io io ai os pi st nd rd th".split()
+)
+_ACTS = re.compile(
+    r" (?:to|will|would|has|had|said|asked|reported|noted|confirmed|agreed|advised|explained|suggested|thanked|raised|queried|updated|presented|undertook|stated|offered|replied|wondered|felt|is|was|and [A-Z]{2,3}\b)|'s\b|’s\b"
+)
+_LED = re.compile(
+    r"(?:\b(?:from|by|with|ask|asked|to|for|and|via|cc|told|tell|Action|Actions|Owner|Lead|per)[: ]\s?|[A-Z][\w'’-]+, |\()$"
+)
+
+
+def _initials(ids: frozenset[str], cut: Cut, start: int, end: int, scene: Scene) -> bool:
+    """Initials of someone near: alone on a line or in a cell, or acting in a sentence."""
+    text, word = cut.text, cut.text[start:end]
+    if len(word) == 1:
+        return word.isupper() and scene.writer in ids and _stands_alone(text, start, end)
+    if not word.isupper() or not ids & (scene.here | scene.around) or cut.kind == "header":
+        return False
+    if _stands_alone(text, start, end) or (
+        text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    ):
+        return not lexicon.title(word)
+    if word.lower() in _ABBREVIATIONS or lexicon.title(word) or lexicon.kind(word):
+        return bool(re.search(r"[A-Z][a-z]+, $", text[:start])) and bool(
+            re.match(r", |,? and ", text[end:])
+        )
+    if re.match(r"[\w/@&.-]", text[end : end + 1]) and not re.match(
+        r"\.(?:\s|$)", text[end : end + 2]
+    ):
+        return False
+    return bool(_ACTS.match(text, end)) or (
+        len(word) == 2 and bool(_LED.search(text[max(0, start - 30) : start]))
+    )
 
 
 def _hyphenated(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,50 @@
+"""The register as a value: who is in the bundle, and what finds them again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import phonenumbers
+
+from redact.domain import Person
+from redact.people.forms import Form
+from redact.people.judge import Statistics
+
+
+@dataclass(frozen=True)
+class Register:
+    """Everyone in the bundle, in order of first appearance, and what finds them again.
+
+    ``forms`` maps the first word of a form to the forms that begin with it and the ids of
+    those who bear them. ``present`` says who takes part in a message (or in any message of
+    a document), ``named`` who is named in full in a document, ``writers`` who wrote a
+    message. Messages and documents are keyed by the file's SHA-256 and their id.
+    """
+
+    people: tuple[Person, ...] = ()
+    forms: Mapping[str, tuple[tuple[Form, frozenset[str]], ...]] = field(default_factory=dict)
+    emails: Mapping[str, str] = field(default_factory=dict)
+    phones: Mapping[str, str] = field(default_factory=dict)
+    present: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    named: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    writers: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    statistics: Statistics = Statistics()
+
+    def person(self, id: str) -> Person:
+        return self.people[int(id[1:]) - 1]
+
+
+def number(phone: str) -> str:
+    """E.164 where it can be read, else the digits: the form in which numbers are compared."""
+    if phone.startswith("+"):
+        return phone.partition(";")[0]
+    digits = re.sub(r"\D", "", phone)
+    if not phone.lstrip("(").startswith("0"):
+        return digits
+    try:
+        parsed = phonenumbers.parse(phone, "GB")
+    except phonenumbers.NumberParseException:
+        return digits
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))

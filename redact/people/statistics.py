@@ -1,0 +1,67 @@
+"""What a whole bundle says about words: ordinary ones, places, parts of other names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from redact import lexicon
+from redact.domain import FileText, Hit, Split
+from redact.lexicon.names import WORD
+from redact.people.identities import from_local_part
+from redact.people.judge import TRUSTED, Statistics, context, placed
+from redact.people.name import parse
+
+_WORD = re.compile(r"(?<![\w@./\\-])[^\W\d_]{2,}(?![\w@\\]|[./-]\w)")
+
+Part = tuple[FileText, Split, tuple[Hit, ...]]
+
+
+def gather(bundle: tuple[Part, ...]) -> Statistics:
+    """Count once over all files. A word is ordinary when it is written small often enough."""
+    lower: Counter[str] = Counter()
+    upper: Counter[str] = Counter()
+    labels: dict[str, Counter[str]] = {}
+    inside: Counter[str] = Counter()
+    for file, _, hits in bundle:
+        for found in _WORD.finditer(file.text):
+            word = found[0]
+            (lower if word.islower() else upper)[lexicon.fold(word)] += 1
+        for hit in hits:
+            if hit.detector.startswith("ner"):
+                labels.setdefault(lexicon.fold(hit.value), Counter())[hit.entity] += 1
+            if hit.entity == "EMAIL_ADDRESS":
+                inside.update(re.split(r"[.\-]", hit.value.rpartition("@")[2]))
+            elif hit.entity in ("ORG", "GPE", "FAC", "LOC"):
+                words = WORD.findall(hit.value)
+                inside.update(lexicon.fold(word) for word in words if len(words) > 1)
+    ordinary = frozenset(w for w, n in lower.items() if n > 0.25 * upper[w])
+    return Statistics(ordinary, labels, _refusals(bundle), inside)
+
+
+def _refusals(bundle: tuple[Part, ...]) -> dict[str, str]:
+    """Phrases that are a place or an organisation somewhere, and a person's name nowhere."""
+    against: dict[str, str] = {}
+    sure: set[str] = set()
+    there: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for file, _, hits in bundle:
+        for hit in hits:
+            if hit.entity == "EMAIL_ADDRESS" and (name := from_local_part(hit.value)):
+                sure.update((lexicon.fold(str(name)), lexicon.fold(name.last)))
+            if hit.entity != "PERSON":
+                continue
+            plain = lexicon.fold(" ".join(hit.value.split()))
+            start, end = hit.spans[0].start, hit.spans[-1].end
+            if hit.detector in TRUSTED:
+                name = parse(hit.value)
+                sure.update((plain, lexicon.fold(str(name)) if name else plain))
+                continue
+            every[plain] += 1
+            if why := context(file.text, start, end):
+                against.setdefault(plain, why)
+            there[plain] += placed(file.text, start)
+    for plain, count in there.items():
+        if " " in plain and 2 * count >= every[plain]:
+            against.setdefault(plain, "names a place")
+    return {plain: why for plain, why in against.items() if plain not in sure}
