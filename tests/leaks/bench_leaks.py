@@ -8,8 +8,11 @@ Prints a line for each recipe: kinds, kinds in which the secret survives, kinds 
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 import time
+
+import pymupdf
 
 from .corpus import KINDS, Leak
 from .recipes import RECIPES, Recipe
@@ -32,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="kinds whose name holds this text")
     parser.add_argument("-v", "--verbose", action="store_true", help="list the channels")
     options = parser.parse_args(arguments)
+    pymupdf.set_messages(stream=io.StringIO())  # it reports what it could not draw on stdout
     kinds = [label for label in KINDS if options.only in label]
     print(f"{'recipe':<10} {'kinds':>6} {'survives':>9} {'refused':>8} {'seconds':>8}")
     for name in options.recipes or RECIPES:

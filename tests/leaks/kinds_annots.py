@@ -265,7 +265,7 @@ def xfa(secret: str) -> Leak:
     _field(sheet, "Tx", ASIDE, T=String("t"), V=String("x"))
     data = sheet.stream(f"<xfa:data><who>{secret}</who></xfa:data>")
     sheet.pdf.Root.AcroForm.XFA = Array([String("datasets"), data])
-    return sheet.leak()
+    return sheet.leak(lookalike=False)
 
 
 @field

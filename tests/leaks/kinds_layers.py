@@ -124,7 +124,7 @@ def actual_text_around_the_line(secret: str) -> Leak:
     sheet.write(40, sheet.base, f"Chair: {secret} attended")
     sheet.add("EMC")
     sheet.write(40, sheet.base + sheet.leading, "Apologies were received early")
-    return sheet.leak()
+    return sheet.leak(keep=("Minutes", "Apologies"))
 
 
 @marked

@@ -151,7 +151,7 @@ def invisible_copy_over_visible(secret: str) -> Leak:
     return sheet.leak()
 
 
-@text
+@kind("text", hard=True)
 def clip_only(secret: str) -> Leak:
     sheet = Sheet(secret)
     sheet.add("q")
@@ -263,7 +263,7 @@ def mirrored(secret: str) -> Leak:
 def skewed(secret: str) -> Leak:
     sheet = Sheet(secret)
     sheet.add(f"BT /F1 11 Tf 1 0 0.2 1 {sheet.x:.3f} {sheet.y:.3f} Tm ({secret}) Tj ET")
-    x0, y0, x1, y1 = sheet.hole
+    x0, _y0, x1, _y1 = sheet.hole
     return sheet.leak(boxes=((0, sheet.hole._replace(x0=x0 - 0.7, x1=x1 + 2)),))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable
 
 import pymupdf
@@ -15,7 +14,6 @@ Recipe = Callable[[Leak], bytes]
 
 def _open(leak: Leak) -> pymupdf.Document:
     pymupdf.TOOLS.mupdf_display_errors(False)
-    pymupdf.set_messages(path=os.devnull)
     pymupdf.TOOLS.mupdf_display_warnings(False)
     document = pymupdf.open(stream=leak.pdf)
     if document.needs_pass:

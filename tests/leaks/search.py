@@ -45,10 +45,7 @@ def _squeezed(text: str) -> str:
 def _readings(data: bytes) -> Iterator[str]:
     yield data.decode("latin-1")
     yield data.decode("latin-1").replace("\0", "")
-    if len(data) % 2:
-        data_even = data[:-1]
-    else:
-        data_even = data
+    data_even = data[:-1] if len(data) % 2 else data
     for codec in ("utf-16-be", "utf-16-le"):
         yield data_even.decode(codec, "ignore")
     yield data.decode("utf-8", "ignore")

@@ -1,0 +1,115 @@
+"""What a release lost beside the boxes: words that moved or went, and changed pixels."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+
+import numpy as np
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from redact.domain import Box
+
+from .paper import WIDTH, Leak
+from .pictures import SCALE, Gray, render
+
+TOLERANCE = 0.1
+"""Points by which a word may seem to move."""
+_CHANGED = 45.0
+"""Gray levels by which the mean of a block of 3 x 3 points may differ."""
+
+
+def losses(leak: Leak, released: bytes) -> list[str]:
+    """What is missing, empty when everything outside the boxes is where it was."""
+    before, after = pdfium.PdfDocument(leak.pdf), pdfium.PdfDocument(released)
+    if len(before) != len(after):
+        return [f"{len(before)} pages became {len(after)}"]
+    found: list[str] = []
+    for page in range(len(before)):
+        boxes = [box for number, box in leak.boxes if number == page]
+        if not rasterised(after, page):
+            found += _words(before, after, page, leak.keep, boxes)
+        if leak.lookalike:
+            found += _pixels(before, after, page, boxes)
+    return found
+
+
+def rasterised(document: pdfium.PdfDocument, page: int) -> bool:
+    """Whether one picture makes up the page."""
+    shown = document[page]
+    wide, high = shown.get_size()
+    for image in shown.get_objects([raw.FPDF_PAGEOBJ_IMAGE]):
+        x0, y0, x1, y1 = image.get_bounds()
+        if (x1 - x0) * (y1 - y0) > 0.9 * wide * high:
+            return True
+    return False
+
+
+def _words(
+    before: pdfium.PdfDocument,
+    after: pdfium.PdfDocument,
+    page: int,
+    keep: tuple[str, ...],
+    boxes: list[Box],
+) -> Iterator[str]:
+    for word in keep:
+        stood = [
+            place
+            for place in places(before, page, word)
+            if not any(box.holds(place[0] + 1, place[1] - 1) for box in boxes)
+        ]
+        stands = places(after, page, word)
+        if not stood:
+            yield f"{word!r} cannot be read in the original"
+        for x, y in stood:
+            if not any(abs(x - a) <= TOLERANCE and abs(y - b) <= TOLERANCE for a, b in stands):
+                yield f"page {page + 1}: {word!r} is not at its place"
+
+
+def places(document: pdfium.PdfDocument, page: int, word: str) -> list[tuple[float, float]]:
+    """Displayed origins of a word's first character, scaled to a page WIDTH points wide."""
+    shown = document[page]
+    text = shown.get_textpage()
+    chars = "".join(chr(raw.FPDFText_GetUnicode(text, i)) for i in range(text.count_chars()))
+    found, at = [], chars.find(word)
+    while at >= 0:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(text, at, x, y)
+        found.append(_displayed(shown, x.value, y.value))
+        at = chars.find(word, at + 1)
+    return found
+
+
+def _displayed(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
+    wide, high = page.get_size()
+    unit = 1000  # pdfium answers in whole pixels
+    a, b = ctypes.c_int(), ctypes.c_int()
+    size = (round(wide * unit), round(high * unit))
+    raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, a, b)
+    return a.value / unit * WIDTH / wide, b.value / unit * WIDTH / wide
+
+
+def _pixels(
+    before: pdfium.PdfDocument, after: pdfium.PdfDocument, page: int, boxes: list[Box]
+) -> Iterator[str]:
+    a, b = _blocks(before, page), _blocks(after, page)
+    if a.shape != b.shape:
+        yield f"page {page + 1}: another size"
+        return
+    changed = np.abs(a - b) > _CHANGED
+    for x0, y0, x1, y1 in boxes:
+        changed[
+            max(0, int(y0 / 3) - 1) : int(y1 / 3) + 2, max(0, int(x0 / 3) - 1) : int(x1 / 3) + 2
+        ] = False
+    if changed.any():
+        row, column = np.argwhere(changed)[0]
+        yield f"page {page + 1}: looks different at ({column * 3}, {row * 3})"
+
+
+def _blocks(document: pdfium.PdfDocument, page: int) -> Gray:
+    picture = render(document, page, WIDTH)
+    side = int(3 * SCALE)
+    high, wide = (n // side * side for n in picture.shape)
+    parts = picture[:high, :wide].reshape(high // side, side, wide // side, side)
+    return parts.mean(axis=(1, 3))
