@@ -70,21 +70,28 @@ class Binder:
         self.sheet.new_page()
 
     def message(self, envelope: Envelope, style: str, start: Spot, *, quoted: bool = False) -> None:
-        """Begin a message; a quoted one belongs to the message before it."""
-        self.close(keep_document=True)
+        """Note a message that begins at ``start``; a quoted one belongs to the one before it.
+
+        Close the message before it first, while its last line is still the last one set.
+        """
+        if self._open is not None:
+            raise ValueError("a message is still open")
         parent = len(self.messages) - 1 if quoted else None
         document = len(self.documents) - 1
         self.messages.append(MessageNote(envelope, style, document, start, start, parent))
         self._open = len(self.messages) - 1
 
-    def close(self, *, keep_document: bool = False) -> None:
-        """End the open message (and document) with the last line that was set."""
-        last = self.sheet.last
+    def close_message(self) -> None:
+        """End the open message with the last line that was set."""
         if self._open is not None:
             note = self.messages[self._open]
-            self.messages[self._open] = replace(note, end=last)
+            self.messages[self._open] = replace(note, end=self.sheet.last)
             self._open = None
-        if self.documents and not keep_document:
+
+    def close(self) -> None:
+        """End the open message and document."""
+        self.close_message()
+        if self.documents:
             self.documents[-1] = replace(self.documents[-1], last_page=self.sheet.page)
 
     def plain(self, source: str) -> str:

@@ -67,6 +67,7 @@ def outlook_quoted(
 ) -> None:
     """A message quoted below a reply: thin rule, bold labels in the running text."""
     sheet = binder.sheet
+    binder.close_message()
     sheet.need(60)
     if ruled:
         sheet.rule(0.6, before=6, after=5)
@@ -104,17 +105,19 @@ def letter(
     page_numbers(binder, "Page {}")
     binder.document("letter", binder.plain(envelope.subject), envelope.sent[:10])
     sheet, serif = binder.sheet, Style("tiro", 11.5)
+    start: Spot | None = None
     for number, line in enumerate(head):
         style = Style("tibo", 17 if number == 0 else 10, colour=(0.1, 0.15, 0.35), after=0)
-        sheet.para(line, style.but(font="tibo" if number == 0 else "tiro", align="centre"))
+        style = style.but(font="tibo" if number == 0 else "tiro", align="centre")
+        spot = sheet.para(line, style)
+        start = start or spot
     sheet.rule(1, before=6, after=16)
     right = serif.but(size=10.5, after=0)
-    start = Spot(sheet.page, sheet.y)
     for line in reference.strip().split("\n"):
         sheet.put(line.strip(), right, sheet.right - 190, sheet.y)
         sheet.space(14)
     sheet.last = Spot(sheet.page, sheet.y)
-    binder.message(envelope, "letter", start)
+    binder.message(envelope, "letter", start or sheet.last)
     sheet.space(16)
     binder.write(addressee, base=serif)
     sheet.space(8)
@@ -122,7 +125,7 @@ def letter(
 
 
 def memo(binder: Binder, office: str, envelope: Envelope, body: str) -> None:
-    """A memorandum on paper: a heading and To, Cc, From, Date, Subject, in no mail's order."""
+    """A memorandum on paper: To, Cc, From, Date, Subject. It is a document, not a message."""
     page_numbers(binder, "Page {}")
     binder.document("memo", binder.plain(envelope.subject), envelope.sent[:10])
     sheet = binder.sheet
@@ -136,14 +139,11 @@ def memo(binder: Binder, office: str, envelope: Envelope, body: str) -> None:
         ("Subject", envelope.subject),
     ]
     serif = Style("tiro", 11.5)
-    start: Spot | None = None
     for label, value in fields:
         if value:
             sheet.put(label, serif.but(font="tibo"), sheet.left, sheet.y)
-            spot = sheet.para(value, serif.but(after=3), x=sheet.left + 72)
-            start = start or spot
+            sheet.para(value, serif.but(after=3), x=sheet.left + 72)
     sheet.rule(1, before=4, after=10)
-    binder.message(envelope, "memo", start or Spot(sheet.page, sheet.y))
     binder.write(body, base=serif)
 
 

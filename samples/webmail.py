@@ -59,6 +59,7 @@ def _browser(binder: Binder, title: str, printed: str, pages: int) -> None:
 
 def _posted(binder: Binder, posted: Posted) -> None:
     sheet, envelope = binder.sheet, posted.envelope
+    binder.close_message()
     sheet.need(70)
     sheet.rule(0.8, after=5)
     sheet.put(envelope.sent_raw, Style("helv", 9.5, align="right"), sheet.right, sheet.y)
@@ -73,7 +74,7 @@ def _posted(binder: Binder, posted: Posted) -> None:
     if posted.forward:
         head = "---------- Forwarded message ---------"
         forwarded(binder, posted.forward, head, "gmail_forward", posted.forwarded_body)
-        binder.close(keep_document=True)
+        binder.close_message()
     if envelope.attachments:
         sheet.need(40)
         sheet.rule(0.5, before=3, after=5)
@@ -119,6 +120,7 @@ def _labelled(sheet: Sheet, fields: list[tuple[str, str]], **style: object) -> S
 def mac_quoted(binder: Binder, envelope: Envelope, body: str) -> None:
     """Outlook for Mac quotes with From, Date, To, Cc, Subject and no rule."""
     sheet = binder.sheet
+    binder.close_message()
     sheet.space(10)
     sheet.need(60)
     fields = [
@@ -138,6 +140,7 @@ def attributed(
 ) -> None:
     """A quotation after "On … wrote:"; ``style`` sets that line, ``inner`` the text."""
     sheet = binder.sheet
+    binder.close_message()
     sheet.space(4)
     sheet.need(40)
     start = sheet.para(line, style)
@@ -150,10 +153,10 @@ def forwarded(
 ) -> None:
     """A forwarded message below a line that says so."""
     sheet = binder.sheet
+    binder.close_message()
     sheet.space(6)
     sheet.need(90)
-    start = sheet.para(head, Style("helv", 10, after=4 if indent else 0))
-    binder.message(envelope, style, start, quoted=True)
+    sheet.para(head, Style("helv", 10, after=4 if indent else 0))
     date = envelope.sent_raw
     if style == "apple_forward":
         fields = [("From:", envelope.sender), ("Subject:", envelope.subject), ("Date:", date)]
@@ -161,11 +164,10 @@ def forwarded(
         fields = [("From:", envelope.sender), ("Date:", date), ("Subject:", envelope.subject)]
     fields += [("To:", ", ".join(envelope.to)), ("Cc:", ", ".join(envelope.cc))]
     if style == "apple_forward":
-        _labelled(sheet, fields, indent=indent)
+        start = _labelled(sheet, fields, indent=indent)
     else:
-        for label, value in fields:
-            if value:
-                sheet.para(f"{label} {value}", Style("helv", 10, after=0))
+        start = _run_in(sheet, fields, Style("helv", 10, after=0))
+    binder.message(envelope, style, start, quoted=True)
     sheet.space(10)
     binder.write(body, indent=indent)
 
@@ -173,10 +175,10 @@ def forwarded(
 def original(binder: Binder, envelope: Envelope, body: str) -> None:
     """``-----Original Message-----`` and plain labels, in a typewriter face."""
     sheet, plain = binder.sheet, Style("cour", 9.5, after=0)
+    binder.close_message()
     sheet.need(80)
     sheet.space(8)
-    start = sheet.para("-----Original Message-----", plain)
-    binder.message(envelope, "original_message", start, quoted=True)
+    sheet.para("-----Original Message-----", plain)
     pairs = [
         ("From:", envelope.sender),
         ("Sent:", envelope.sent_raw),
@@ -184,8 +186,13 @@ def original(binder: Binder, envelope: Envelope, body: str) -> None:
         ("Cc:", "; ".join(envelope.cc)),
         ("Subject:", envelope.subject),
     ]
-    for label, value in pairs:
-        if value:
-            sheet.para(f"{label} {value}", plain)
+    start = _run_in(sheet, pairs, plain)
+    binder.message(envelope, "original_message", start, quoted=True)
     sheet.space(10)
     binder.write(body, base=plain.but(after=9))
+
+
+def _run_in(sheet: Sheet, fields: list[tuple[str, str]], style: Style) -> Spot:
+    """Labels and values in one face, each pair a paragraph; where the first begins."""
+    spots = [sheet.para(f"{label} {value}", style) for label, value in fields if value]
+    return spots[0]

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -162,9 +163,17 @@ def test_messages_stand_in_order_inside_their_documents(name: str) -> None:
         assert message["parent"] is None or ids.index(message["parent"]) < ids.index(message["id"])
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_message_ends_before_the_next_begins(name: str) -> None:
+    messages = truth(name)["messages"]
+    for one, other in pairwise(messages):
+        if one["document"] == other["document"]:
+            assert (one["end_page"], one["end_y"]) < (other["page"], other["y"] + 3)
+
+
 def test_each_message_begins_where_the_truth_says() -> None:
     """Its first line holds the sender's label, or the sender, or the dashes before them."""
-    begins = re.compile(r"From:|Subject:|To\t|On \d|-{5}|Begin forwarded|Our ref|.*@.*\d{4} at")
+    begins = re.compile(r"From:|Subject:|On \d|.*@.*\d{4} at|Aldermoor Metropolitan|City Hall")
     for file in FILES:
         for message in truth(file.parts[0])["messages"]:
             if message["document"] != file.name:

@@ -65,7 +65,7 @@ you ask again? The manager at {!organisation|Rowan House}, {bronwen|Bronwen Teal
 def _brokerage() -> Posted:
     return Posted(
         Envelope(
-            _HOPE, "2022-10-12T11:41", "12 October 2022 at 11:41", "Re: " + _SUBJECT,
+            _HOPE, "2022-10-12T11:41", "12 October 2022 at 11:41", _SUBJECT,
             to=(_LEANNE,), cc=(_FAITH, _PIOTR),
         ),
         """
@@ -91,7 +91,7 @@ the home reads.
 def _ward() -> Posted:
     return Posted(
         Envelope(
-            _PIOTR, "2022-10-13T16:20", "13 October 2022 at 16:20", "RE: " + _SUBJECT,
+            _PIOTR, "2022-10-13T16:20", "13 October 2022 at 16:20", _SUBJECT,
             to=(_HOPE, _LEANNE), cc=(_FAITH, "{@ward|ward9.tvft@nhs.net~display-address}"),
         ),
         """
@@ -120,7 +120,7 @@ tell the sender and delete it. Patients and families can always reach us through
 def _daughter() -> Posted:
     return Posted(
         Envelope(
-            _CHRIS, "2022-10-14T06:52", "14 October 2022 at 06:52", "Re: " + _SUBJECT,
+            _CHRIS, "2022-10-14T06:52", "14 October 2022 at 06:52", _SUBJECT,
             to=(_LEANNE,),
         ),
         """
@@ -145,7 +145,7 @@ I am at home until two, at {=address.christine|6 Tanner's Yard, Thornbeck}, or t
 def _escalated() -> Posted:
     return Posted(
         Envelope(
-            _LEANNE, "2022-10-17T17:30", "17 October 2022 at 17:30", "Fwd: " + _SUBJECT,
+            _LEANNE, "2022-10-17T17:30", "17 October 2022 at 17:30", _SUBJECT,
             to=("{achebe|Gwendolyn Achebe} <{@achebe}>",),
             cc=(_FAITH, "{@cex|cex.office@thornbeck.gov.uk~display-address}"),
             attachments=(

@@ -208,7 +208,7 @@ def _plain_quote(binder: Binder) -> None:
     attributed(
         binder,
         Envelope(
-            "{christine|Christine Whitlock-Shaw} <{@christine}>",
+            '"{christine|Christine Whitlock-Shaw}" <{@christine}>',
             "2022-10-19T22:15",
             "19/10/2022 22:15",
             "",
