@@ -26,6 +26,7 @@ from pikepdf import (
 )
 
 from redact.sanitise.drafts import Draft, Instruction
+from redact.sanitise.liveness import dead_settings
 from redact.sanitise.operators import PAINTING, SHOWING, operands
 from redact.sanitise.tables import intent, number
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from redact.sanitise.fonts.book import UsedFont
 
 _DEVICE = ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern")
+_MARKS = ("BDC", "BMC", "EMC")
 _DEFAULTS = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
 _PREFIX = {
     "/Font": "F",
@@ -110,19 +112,33 @@ class Rewriter:
 
     def rewrite(self, data: bytes) -> Draft:
         """The new stream; afterwards the resources are complete."""
-        for given in parse(self._copier.source, data):
-            for done in self._one(given):
-                self._draft.add(done)
+        instructions = parse(self._copier.source, data)
+        dead = self._dead(instructions)
+        for index, given in enumerate(instructions):
+            if index not in dead:
+                for done in self._one(given):
+                    self._draft.add(done)
         for _ in self._saved:
             self._draft.add(([], Operator("Q")))
         return self._draft
+
+    def _dead(self, instructions: list[Any]) -> set[int]:
+        operators, unseen = [], []
+        for given in instructions:
+            operator = str(given.operator)
+            if operator in _MARKS:
+                self._marked(operator, list(given.operands))
+            operators.append(operator)
+            unseen.append(any(self._hidden))
+        self._hidden.clear()
+        return dead_settings(operators, unseen)
 
     def _one(self, given: Any) -> Iterator[Instruction]:
         if isinstance(given, ContentStreamInlineImage):
             yield from self._inline_image(given)
             return
         operator = str(given.operator)
-        if operator in ("BDC", "BMC", "EMC"):
+        if operator in _MARKS:
             self._marked(operator, list(given.operands))
             return
         args = operands(operator, given.operands)

@@ -6,9 +6,20 @@ knows is dropped where it cannot be seen and refused with RedactError where it c
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
-from pikepdf import Array, Dictionary, Matrix, Name, Object, Pdf, PdfError, Stream
+from pikepdf import (
+    Array,
+    Dictionary,
+    Matrix,
+    Name,
+    Object,
+    Pdf,
+    PdfError,
+    Stream,
+    StreamDecodeLevel,
+)
 
 from redact.errors import RedactError
 from redact.sanitise import tables
@@ -108,8 +119,8 @@ class Copier:
         if "/S" not in made:
             return None
         made["/Type"] = Name.Group
-        if (space := source.get("/CS")) is not None:
-            made["/CS"] = self.colours.space(space)
+        with contextlib.suppress(RedactError):  # without it the group takes the page's
+            made["/CS"] = self.colours.space(source.get("/CS"))
         return made
 
     def graphics_state(self, source: Object, around: Resources) -> Object:
@@ -187,7 +198,7 @@ def _with(stream: Stream, entries: Dictionary) -> Stream:
 def read(stream: Object) -> bytes:
     """A stream's decoded bytes. Raises RedactError where it cannot be decoded."""
     try:
-        return bytes(stream.read_bytes())
+        return bytes(stream.read_bytes(StreamDecodeLevel.specialized))
     except PdfError as error:
         raise RedactError("a stream that cannot be decoded") from error
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 Instruction = tuple[list[Any], Operator]
 
 
+def _number(value: Any) -> bytes:
+    return b" %s " % format(value, "d" if isinstance(value, int) else "f").encode()
+
+
 class Draft:
     """A content stream in pieces: bytes as they will stand, and strings with their font."""
 
@@ -38,7 +42,7 @@ class Draft:
         self._flush()
         self._parts.append(b"\n[")
         for item in items:
-            self._parts.append((font, item) if isinstance(item, bytes) else b"%a" % item)
+            self._parts.append((font, item) if isinstance(item, bytes) else _number(item))
         self._parts.append(b"]TJ\n")
 
     def _flush(self) -> None:

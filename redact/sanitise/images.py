@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, StreamDecodeLevel
 
 from redact.errors import RedactError
 from redact.sanitise import tables
@@ -133,7 +133,7 @@ def _undo_lossless(pdf: Pdf, source: Object, raw: bytes) -> tuple[bytes, str | N
             ]
         )
         try:
-            data = outer.read_bytes()
+            data = outer.read_bytes(StreamDecodeLevel.specialized)
         except PdfError as error:
             raise RedactError("a picture that cannot be decoded") from error
     rest = filters[lossless:]

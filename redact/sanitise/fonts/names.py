@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import pymupdf
 from fontTools import agl
 from fontTools.encodings.MacRoman import MacRoman
 from fontTools.encodings.StandardEncoding import StandardEncoding
@@ -72,6 +73,13 @@ def telling(name: str) -> bool:
 def glyph_name(name: str, code: int) -> str:
     """A glyph's name in the copy."""
     return f"glyph{code:03d}" if telling(name) else name
+
+
+def shown_by(name: str) -> bytes | None:
+    """The text (UTF-16BE) that a reader takes from a glyph's name, None if it says nothing."""
+    char = pymupdf.mupdf.fz_unicode_from_glyph_name(name)
+    text = agl.toUnicode(name) if char == 0xFFFD else chr(char)
+    return text.encode("utf-16-be", "ignore") or None
 
 
 def named_codes(encoding: Any, default: list[str] | None) -> dict[int, str]:

@@ -91,8 +91,9 @@ class Simple:
         """What renamed glyphs showed by their names alone."""
         found = {}
         for code, name in self.names.items():
-            if code not in self.texts and self.new[code] != name and (text := agl.toUnicode(name)):
-                found[code] = text.encode("utf-16-be", "ignore")
+            renamed = code not in self.texts and self.new[code] != name
+            if renamed and (text := naming.shown_by(name)):
+                found[code] = text
         return found
 
     def cut_program(self, pdf: Pdf) -> tuple[str, Stream] | None:

@@ -20,6 +20,9 @@ from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
 _HINTING = ("cvt ", "fpgm", "prep")
+_EPOCH = 2_082_844_800
+"""1970 in seconds from 1904; readers complain of 0."""
+
 CharMap = dict[tuple[int, int], dict[int, int]]
 """(platform, encoding) -> character -> glyph index."""
 
@@ -175,7 +178,7 @@ def _head(head: bytes) -> bytes:
     """Without revision, checksum and dates; outline offsets are long."""
     out = bytearray(head[:54])
     out[4:12] = bytes(8)
-    out[20:36] = bytes(16)
+    out[20:36] = struct.pack(">QQ", _EPOCH, _EPOCH)
     out[50:52] = struct.pack(">h", 1)
     return bytes(out)
 

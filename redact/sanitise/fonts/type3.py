@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fontTools import agl
 from pikepdf import Array, Dictionary, Name, Stream
 
 from redact.sanitise import tables
@@ -27,8 +26,9 @@ def fill_type3(copier: Copier, used: UsedFont, *, cut: bool) -> None:
     new = {name: names.glyph_name(name, code) for name, code in first.items()}
     texts = {c: t for c, t in book.to_unicode(source).items() if len(c) == 1 and c[0] in codes}
     for code, name in old.items():
-        if bytes([code]) not in texts and new[name] != name and (text := agl.toUnicode(name)):
-            texts[bytes([code])] = text.encode("utf-16-be", "ignore")
+        renamed = bytes([code]) not in texts and new[name] != name
+        if renamed and (text := names.shown_by(name)):
+            texts[bytes([code])] = text
     resources = Resources(source.get("/Resources"), *used.resources.sources)
     target["/Subtype"] = Name.Type3
     target["/FontBBox"] = tables.numbers(source.get("/FontBBox")) or Array([0, 0, 0, 0])
