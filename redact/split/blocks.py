@@ -21,7 +21,7 @@ from dataclasses import field as made
 from typing import NamedTuple
 
 from redact.domain import Span
-from redact.split.catalogue import CORE, label
+from redact.split.catalogue import CORE, Label, label
 from redact.split.rows import Layout, Row
 
 _LABEL = re.compile(r"(?:<u>)?([^:;\t@<>]{1,40}?)\s?[::;](?!//)(?:</u>)?")
@@ -52,6 +52,8 @@ class Entry:
     weak: bool
     x: float
     value_x: float | None
+    line: int
+    """Index of its row."""
     pieces: list[Piece] = made(default_factory=list)
 
     @property
@@ -74,6 +76,12 @@ class Block:
     @property
     def fields(self) -> tuple[str, ...]:
         return tuple(entry.field for entry in self.entries)
+
+    @property
+    def run_on(self) -> bool:
+        """Several labels stand in one row."""
+        starts = [(e.label.start, e.line) for e in self.entries if e.field in CORE]
+        return len({line for _, line in starts}) < len(starts)
 
     @property
     def columns(self) -> bool:
@@ -106,13 +114,13 @@ def _grow(layout: Layout, rows: Sequence[Row], tags: list[list[Entry]], at: int)
     last = rows[at]
     for position in range(at + 1, min(len(rows), at + 120)):
         row, entries = rows[position], tags[position]
-        if entries and _joins(block, last, row, entries):
+        if entries and _joins(layout, block, last, row, entries):
             block.entries.extend(entries)
         elif not entries and _unknown(layout, block, row):
             block.unknown += 1
             block.entries.append(_unknown_entry(layout, row))
         elif not entries and _continues(layout, block, last, row):
-            block.entries[-1].pieces.append(Piece(row.inner, row.inner + len(row.text), row.text))
+            _go_on(layout, block, row)
         else:
             break
         last = row
@@ -120,7 +128,17 @@ def _grow(layout: Layout, rows: Sequence[Row], tags: list[list[Entry]], at: int)
     return block
 
 
-def _joins(block: Block, last: Row, row: Row, entries: list[Entry]) -> bool:
+def _go_on(layout: Layout, block: Block, row: Row) -> None:
+    """Add a row to the value above; in a one-line header further labels may follow in it."""
+    entry = block.entries[-1]
+    entry.pieces.append(Piece(row.inner, row.inner + len(row.text), row.text))
+    if block.run_on:
+        have = {e.field for e in block.entries}
+        marks = [mark for mark in _marks(row, 0, entry.field) if mark[2].field not in have]
+        block.entries.extend(_after_marks(layout, row, entry, marks))
+
+
+def _joins(layout: Layout, block: Block, last: Row, row: Row, entries: list[Entry]) -> bool:
     """Whether a row of labels goes on with the block."""
     have = {entry.field for entry in block.entries}
     if any(entry.field in have and entry.field in _ONCE for entry in entries):
@@ -128,9 +146,9 @@ def _joins(block: Block, last: Row, row: Row, entries: list[Entry]) -> bool:
     if row.quoted != last.quoted and row.quoted:
         return False
     pitch = row.pitch
-    if pitch is None:
-        return row.page - last.page <= 1
-    if pitch <= 2.0:
+    if row.page != last.page:
+        return layout.runs_over(last, row)
+    if pitch is None or pitch <= 2.0:
         return True
     whole = _ONCE | {"to"} <= have
     return pitch <= 4.5 and not whole and any(entry.field in CORE for entry in entries)
@@ -139,7 +157,7 @@ def _joins(block: Block, last: Row, row: Row, entries: list[Entry]) -> bool:
 def _continues(layout: Layout, block: Block, last: Row, row: Row) -> bool:
     """Whether a row without a label belongs to the value above it."""
     entry = block.entries[-1]
-    if row.quoted != last.quoted:
+    if row.quoted != last.quoted or (row.page != last.page and not layout.runs_over(last, row)):
         return False
     if row.ruled or (row.pitch is not None and row.pitch > 1.75):
         return False
@@ -205,22 +223,39 @@ def row_entries(layout: Layout, row: Row) -> list[Entry]:
 
 def _cut(layout: Layout, row: Row, first: Entry, after: int) -> list[Entry]:
     """Further labels in the same row: one-line headers, flags, labels run together."""
+    marks = _marks(row, after, first.field)
+    found = [mark[2].field for mark in marks]
+    cores = {field for field in found if field in CORE} | {first.field}
+    flags = first.field == "other" and all(field == "other" for field in found)
+    run_together = first.field == "subject" and found == ["sent"]
+    one_line = first.field == "from" and found[:1] in (["to"], ["sent"], ["cc"])
+    tabbed = all(row.text[mark[0] - 1] == "\t" for mark in marks)
+    if not marks or not (len(cores) >= 3 or flags or run_together or one_line or tabbed):
+        return [first]
+    return [first, *_after_marks(layout, row, first, marks)]
+
+
+def _marks(row: Row, after: int, before: str) -> list[tuple[int, int, Label]]:
+    """(start, end, label) of each exact label inside a row."""
     marks = []
     for inside in _INSIDE.finditer(row.text, after):
         words = inside[1].split(" ")
         for skip in range(len(words)):
             named = label(" ".join(words[skip:]))
-            if named and named.exact and (named.field != first.field or named.field == "other"):
+            if named and named.exact and (named.field != before or named.field == "other"):
                 start = inside.start(1) + len(" ".join(words[:skip])) + bool(skip)
                 marks.append((start, inside.end(), named))
                 break
-    cores = {mark[2].field for mark in marks if mark[2].field in CORE} | {first.field}
-    flags = first.field == "other" and all(mark[2].field == "other" for mark in marks)
-    run_together = first.field == "subject" and [m[2].field for m in marks] == ["sent"]
-    tabbed = all(row.text[mark[0] - 1] == "\t" for mark in marks)
-    if not marks or not (len(cores) >= 3 or flags or run_together or tabbed):
-        return [first]
-    entries = [first]
+    return marks
+
+
+def _after_marks(
+    layout: Layout, row: Row, first: Entry, marks: list[tuple[int, int, Label]]
+) -> list[Entry]:
+    """The entries that begin at the marks; ``first`` is cut short before them."""
+    if not marks:
+        return []
+    entries = []
     bounds = [*(mark[0] for mark in marks), len(row.text)]
     _shorten(first, row, bounds[0])
     for (begin, end, named), stop in zip(marks, bounds[1:], strict=True):
@@ -233,8 +268,8 @@ def _cut(layout: Layout, row: Row, first: Entry, after: int) -> list[Entry]:
 
 
 def _shorten(entry: Entry, row: Row, stop: int) -> None:
-    kept = []
-    for piece in entry.pieces:
+    kept = [piece for piece in entry.pieces if piece.start < row.inner]
+    for piece in entry.pieces[len(kept) :]:
         text = row.text[piece.start - row.inner : stop].rstrip()
         if text:
             kept.append(Piece(piece.start, piece.start + len(text), text))
@@ -269,7 +304,7 @@ def _entry(
     x = row.box.x0 if row.box else 0.0
     printed = row.text[:end].strip(" :;\t")
     mark = Span(row.inner, row.inner + end)
-    entry = Entry(name, printed, mark, languages, exact, False, x, None)
+    entry = Entry(name, printed, mark, languages, exact, False, x, None, row.index)
     if value:
         entry.value_x = layout.x(row, start) if row.box else None
         entry.pieces.append(Piece(start, start + len(value), value))

@@ -2,14 +2,15 @@
 
 The whole text must be understood: what is left over makes the date None. A weekday must
 agree. Numeric dates are read day first (UK) unless only the other order is possible,
-the weekday demands it, or ``month_first`` is known from elsewhere; then an ambiguous one
-without a weekday is None.
+the weekday demands it. Where other dates of the same clock (with or without am and pm)
+prove that their writer puts the month first, an ambiguous one without a weekday is None.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from redact.split.catalogue import months, plain, weekdays
 
@@ -37,7 +38,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:-feira)?\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ain|af|fed|il|ydd|eg|e)\b")
 
 
-def parse(raw: str, *, month_first: bool = False) -> str | None:
+Clocks = frozenset[bool]
+"""The clocks (with am and pm: True) whose numeric dates may put the month first."""
+
+
+def parse(raw: str, *, month_first: Clocks = frozenset()) -> str | None:
     """ISO 8601 (``2022-01-14T13:11``, or ``2022-01-14`` without a time), or None."""
     found = _read(raw, month_first)
     if found is None:
@@ -54,8 +59,16 @@ def find(text: str) -> str | None:
     return None
 
 
-def is_month_first(raw: str) -> bool:
-    """Whether this text proves that its writer puts the month first."""
+def month_first(texts: Iterable[str]) -> Clocks:
+    """The clocks of which a text proves that their dates put the month first."""
+    return frozenset(_halves(text) for text in texts if _is_month_first(text))
+
+
+def _halves(text: str) -> bool:
+    return bool(re.search(r"\d\s*[ap]\.?m\b", text, re.I))
+
+
+def _is_month_first(raw: str) -> bool:
     if not (found := _NUMERIC.search(raw)) or found[2] != "/":
         return False
     first, second = int(found[1]), int(found[3])
@@ -74,9 +87,9 @@ def mentions(text: str) -> bool:
     return any(w in months() for w in words) and bool(re.search(r"\d", flat))
 
 
-def _read(raw: str, month_first: bool) -> tuple[dt.date, dt.time | None] | None:
+def _read(raw: str, month_first: Clocks) -> tuple[dt.date, dt.time | None] | None:
     text = plain(re.sub(r"</?\w>", "", raw)).replace("\u202f", " ").replace("،", ",")
-    american = month_first or bool(_US_ZONE.search(text))
+    american = _halves(text) in month_first or bool(_US_ZONE.search(text))
     text = _ZONE.sub(" ", text)
     text, time = _take_time(text)
     if time is False:

@@ -71,7 +71,7 @@ class Paper:
     title: str
 
 
-def judge(layout: Layout, block: Block, *, month_first: bool) -> Head | Paper | None:
+def judge(layout: Layout, block: Block, *, month_first: dates.Clocks) -> Head | Paper | None:
     """What a labelled block is: the head of a message, a paper's heading, or nothing."""
     rows = layout.content
     row = rows[block.first]
@@ -89,7 +89,8 @@ def judge(layout: Layout, block: Block, *, month_first: bool) -> Head | Paper | 
         title = head.subject or titled
         return Paper("memo", block.first, block.after, tuple(head.parts), title)
     if not _is_mail(head, evidence):
-        if len(block.fields) > 2 and block.get("sent") and block.unknown < 2:
+        named = block.get("from") or block.get("to")
+        if len(block.fields) > 2 and block.get("sent") and named and block.unknown < 2:
             title = head.subject or ""
             return Paper("memo", block.first, block.after, tuple(head.parts), title)
         if block.unknown or block.get("sent") or "from" not in block.fields[:1]:
@@ -101,7 +102,7 @@ def judge(layout: Layout, block: Block, *, month_first: bool) -> Head | Paper | 
     return head
 
 
-def _read(block: Block, row: Row, month_first: bool) -> Head:
+def _read(block: Block, row: Row, month_first: dates.Clocks) -> Head:
     head = Head(block.first, block.first, block.after, block.entries[0].label.start, "")
     for entry in block.entries:
         head.parts.append((entry.label, ""))
@@ -113,7 +114,7 @@ def _read(block: Block, row: Row, month_first: bool) -> Head:
     return head
 
 
-def _fill(head: Head, entry: Entry, month_first: bool) -> None:
+def _fill(head: Head, entry: Entry, month_first: dates.Clocks) -> None:
     text = values.join([piece.text for piece in entry.pieces])
     match entry.field:
         case "from":
@@ -271,12 +272,11 @@ def _paper_title(layout: Layout, position: int) -> str:
 
 def _style(block: Block, row: Row) -> str:
     core = [f for f in block.fields if f in CORE]
-    one_row = len(block.entries) > 2 and len({e.label.start // 10**9 for e in block.entries}) == 1
-    if one_row and block.after - block.first <= 2 and len(core) > 3:
+    if block.run_on and block.after - block.first <= 3 and len(core) > 3:
         return "thunderbird_yahoo_forward"
     sent = any(e.field == "sent" and _is_sent_label(e) for e in block.entries)
     at = core.index("sent") if "sent" in core else -1
-    if block.columns or row.top:
+    if block.columns or row.top or row.ruled:
         if core[:1] == ["subject"] or (core[:1] == ["sent"] and not sent):
             return "outlook_mac_print"
         if "sent" in core and not sent and "subject" in core and at > core.index("subject"):

@@ -113,6 +113,12 @@ class Layout:
         slack = 0.03 * self.file.pages[row.page].width
         return above.box.x1 + 0.25 * above.size + width >= row.margin - slack
 
+    def runs_over(self, last: Row, row: Row) -> bool:
+        """Whether ``row``, at the top of the next page, can go on from ``last``."""
+        if row.page - last.page != 1 or not row.top:
+            return False
+        return last.box is None or last.box.y1 > 0.8 * self.file.pages[last.page].height
+
     def _full(self, row: Row) -> bool:
         return row.box is None or row.box.x1 >= 0.85 * row.margin
 
@@ -172,7 +178,7 @@ def _spaced(page: PageText, rows: Sequence[Row]) -> Iterator[Row]:
         if not row.text.strip():
             continue
         if above is None:
-            yield replace(row, top=True, margin=margin, ruled=_ruled(page, None, row))
+            yield replace(row, top=True, margin=margin)
         else:
             pitch = None
             if above.box and row.box:

@@ -47,9 +47,7 @@ def _blank(file: FileText, number: int) -> Split:
 
 
 def _heads(layout: Layout) -> tuple[list[Head], list[Paper]]:
-    month_first = any(
-        dates.is_month_first(row.text) for row in layout.content if row.text.count("/") == 2
-    )
+    month_first = dates.month_first(row.text for row in layout.content if row.text.count("/") > 1)
     heads: list[Head] = []
     papers: list[Paper] = []
     taken: set[int] = set()
@@ -106,7 +104,8 @@ def _at_top(layout: Layout, position: int) -> int | None:
         above = rows[at - 1]
         if position - at >= 2 or len(above.text) > 90 or separator(above.text):
             return None
-        if zones.zones([above], frozenset(), None) != [SegmentKind.BANNER]:
+        marking = zones.zones([above], frozenset(), None) == [SegmentKind.BANNER]
+        if not marking and dates.parse(above.text) is None:
             return None
         at -= 1
     return at

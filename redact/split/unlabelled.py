@@ -23,7 +23,7 @@ _NAMED = re.compile(r'(?:,\s*|\s)(["“]?[^\d,]+(?:,\s*[^\d,<]+)?["”]?\s*(?:\(
 _RECIPIENT = frozenset(("to", "cc", "bcc", "reply_to"))
 
 
-def unlabelled(layout: Layout, taken: set[int], *, month_first: bool) -> Iterator[Head]:
+def unlabelled(layout: Layout, taken: set[int], *, month_first: dates.Clocks) -> Iterator[Head]:
     """Heads among the content rows that no labelled block has taken, in order."""
     rows = layout.content
     gmail = any(_COUNT.fullmatch(row.text.strip()) for row in rows)
@@ -47,7 +47,9 @@ def unlabelled(layout: Layout, taken: set[int], *, month_first: bool) -> Iterato
 # --- On … wrote: -----------------------------------------------------------------------
 
 
-def _attribution(layout: Layout, position: int, taken: set[int], month_first: bool) -> Head | None:
+def _attribution(
+    layout: Layout, position: int, taken: set[int], month_first: dates.Clocks
+) -> Head | None:
     rows = layout.content
     text = ""
     for count in range(4):
@@ -75,7 +77,7 @@ def _could_open(text: str) -> bool:
 
 
 def _attributed(
-    layout: Layout, position: int, count: int, found: re.Match[str], month_first: bool
+    layout: Layout, position: int, count: int, found: re.Match[str], month_first: dates.Clocks
 ) -> Head | None:
     rows = layout.content
     what = " ".join(found["what"].split()) + (found["after"] or "")
@@ -120,7 +122,7 @@ def _when_and_who(what: str, opened: bool) -> tuple[str | None, str]:
 # --- >>> Name 01/02/01 11:12AM >>> -----------------------------------------------------
 
 
-def _groupwise(layout: Layout, position: int, month_first: bool) -> Head | None:
+def _groupwise(layout: Layout, position: int, month_first: dates.Clocks) -> Head | None:
     row = layout.content[position]
     line = layout.file.text[row.start : row.end].strip()
     found = _GROUPWISE.fullmatch(line)
@@ -138,14 +140,14 @@ def _groupwise(layout: Layout, position: int, month_first: bool) -> Head | None:
 
 
 def _conversation(
-    layout: Layout, position: int, taken: set[int], gmail: bool, month_first: bool
+    layout: Layout, position: int, taken: set[int], gmail: bool, month_first: dates.Clocks
 ) -> Head | None:
     """``Name <addr>`` on the left, the date on the right, recipients below."""
     rows = layout.content
     row = rows[position]
     if "\t" not in row.text and not (gmail and row.box):
         return None
-    cells = layout.cells(row)
+    cells = _apart(layout.cells(row))
     if not 1 <= len(cells) <= 2 or not _is_sent(cells[-1].text):
         return None
     if len(cells) == 1 and cells[0].x0 < 0.5 * layout.file.pages[row.page].width:
@@ -166,6 +168,15 @@ def _conversation(
     return head
 
 
+def _apart(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """A sender that leaves no room before the date: cut behind the address."""
+    if len(cells) != 1 or not (found := re.match(r"(.*<\S+@\S+>)\s+(?=\S)", cells[0].text)):
+        return cells
+    whole, cut = cells[0], cells[0].start + found.end()
+    left = Cell(whole.start, whole.start + found.end(1), found[1], whole.x0, whole.x0)
+    return left, Cell(cut, whole.end, whole.text[found.end() :], whole.x1, whole.x1)
+
+
 def _is_sent(text: str) -> bool:
     """A whole date with its time, and nothing else."""
     if len(text) > 60 or not re.search(r"\d[:.]\d\d", text):
@@ -173,7 +184,7 @@ def _is_sent(text: str) -> bool:
     return dates.parse(text) is not None
 
 
-def _recipients(layout: Layout, head: Head, taken: set[int], month_first: bool) -> None:
+def _recipients(layout: Layout, head: Head, taken: set[int], month_first: dates.Clocks) -> None:
     """Take in the To and Cc rows that follow, and the rows they wrap to."""
     rows = layout.content
     field = ""
@@ -209,7 +220,9 @@ def _recipients(layout: Layout, head: Head, taken: set[int], month_first: bool) 
 # --- Outlook on the web ----------------------------------------------------------------
 
 
-def _webmail(layout: Layout, position: int, taken: set[int], month_first: bool) -> Head | None:
+def _webmail(
+    layout: Layout, position: int, taken: set[int], month_first: dates.Clocks
+) -> Head | None:
     """A large subject, the sender, a date on a row of its own, ``To:``."""
     rows = layout.content
     row = rows[position]
@@ -293,67 +306,92 @@ def _files(cell: Cell) -> list[Cell]:
 # --- Lotus Notes -----------------------------------------------------------------------
 
 
-def _notes(layout: Layout, position: int, taken: set[int], month_first: bool) -> Head | None:
-    """Labels without colons in a middle column; name, date and Sent by on the left."""
+def _notes(
+    layout: Layout, position: int, taken: set[int], month_first: dates.Clocks
+) -> Head | None:
+    """Labels without colons, right-aligned in a middle column; name and date on the left."""
     rows = layout.content
-    cells = layout.cells(rows[position])
-    at = next((n for n, c in enumerate(cells[:2]) if _bare(c.text) == "to"), None)
-    if at is None or len(cells) < at + 2:
+    opening = _bare_label(layout, rows[position])
+    if opening is None or opening[0] != "to":
         return None
-    last = position
-    values_of: dict[str, list[Cell]] = {}
+    stop = opening[2]
+    start = _notes_start(layout, position, taken)
+    left = [cell for row in rows[start:position] for cell in layout.cells(row)]
+    found: dict[str, list[Cell]] = {}
     parts: list[tuple[Span, str]] = []
-    left: list[Cell] = []
-    field = ""
-    start = position
-    while start > 0 and position - start < 4 and start - 1 not in taken and not rows[start].top:
-        above = rows[start - 1]
-        if separator(above.text) or (rows[start].pitch or 0) > 2 or len(above.text) > 60:
-            break
-        left = [*layout.cells(above), *left]
-        start -= 1
-    stop = cells[at].x1
+    field, last = "", position
     while last < len(rows) and last - position < 12:
         row = rows[last]
         if last > position and (row.pitch is None or row.pitch > 2.2):
             break
-        for cell in layout.cells(row):
-            if named := _bare(cell.text):
-                field = named
-                parts.append((Span(cell.start, cell.end), ""))
-            elif cell.x0 > stop and field:
-                values_of.setdefault(field, []).append(cell)
-                parts.append((Span(cell.start, cell.end), field))
-            else:
-                left.append(cell)
-        last += 1
-        if not any(_bare(c.text) or c.x0 > stop for c in layout.cells(row)) and last - position > 4:
+        named = _bare_label(layout, row)
+        if named and abs(named[2] - stop) < 6:
+            field = named[0]
+        elif row.box and row.box.x1 < stop and last - position > 4:
             break
-    if "subject" not in values_of or not left:
+        for cell in layout.cells(row):
+            value = _right_of(layout, row, cell, stop, parts)
+            if value is None:
+                left.append(cell)
+            elif value.text.strip() and field:
+                found.setdefault(field, []).append(value)
+                parts.append((Span(value.start, value.end), field))
+        last += 1
+    if "subject" not in found or not left:
         return None
     head = Head(start, start, last, rows[start].inner, "lotus_notes", parts=parts)
     _notes_left(head, left, month_first)
-    head.to = values.people(values.join([c.text for c in values_of.get("to", [])]))
-    head.cc = values.people(values.join([c.text for c in values_of.get("cc", [])]))
-    head.subject = values.join([c.text for c in values_of["subject"]])
-    above_style = separator(rows[start - 1].text) if start else ""
-    if above_style:
+    head.to = values.people(values.join([c.text for c in found.get("to", [])]))
+    head.cc = values.people(values.join([c.text for c in found.get("cc", [])]))
+    head.subject = values.join([c.text for c in found["subject"]])
+    if start and separator(rows[start - 1].text):
         head.lead, head.separator = start - 1, True
     head.parts.sort()
     head.confidence, head.reasons = (0.85 if head.sent else 0.65), ("Notes columns",)
     return head if head.sent_raw else None
 
 
-def _bare(text: str) -> str:
-    named = label(text.strip(" :"))
-    return (
-        named.field
-        if named and named.exact and named.field in ("to", "cc", "bcc", "subject")
-        else ""
-    )
+def _notes_start(layout: Layout, position: int, taken: set[int]) -> int:
+    """The first of the rows above that belong to the sender's column."""
+    rows, start = layout.content, position
+    while start > 0 and position - start < 4 and start - 1 not in taken and not rows[start].top:
+        above = rows[start - 1]
+        if separator(above.text) or (rows[start].pitch or 0) > 2 or len(above.text) > 60:
+            break
+        start -= 1
+    return start
 
 
-def _notes_left(head: Head, left: list[Cell], month_first: bool) -> None:
+def _bare_label(layout: Layout, row: Row) -> tuple[str, int, float] | None:
+    """(field, offset of its end, right edge) of a label without colon that has a value."""
+    for cell in layout.cells(row)[:2]:
+        text = cell.text.lstrip()
+        word = text.split(" ", 1)[0]
+        known = label(word)
+        if known and known.exact and known.field in ("to", "cc", "bcc", "subject"):
+            end = cell.start + len(cell.text) - len(text) + len(word)
+            box = layout.file.box(end - 1)
+            if box and (len(layout.cells(row)) > 1 or cell.x0 > 100):
+                return known.field, end, box.x1
+    return None
+
+
+def _right_of(
+    layout: Layout, row: Row, cell: Cell, stop: float, parts: list[tuple[Span, str]]
+) -> Cell | None:
+    """What a cell holds right of the label column; None when it stands left of it."""
+    if cell.x0 > stop:
+        return cell
+    named = _bare_label(layout, row)
+    if named is None or not cell.start <= named[1] - 1 < cell.end:
+        return None
+    parts.append((Span(cell.start, named[1]), ""))
+    text = layout.file.text[named[1] : cell.end]
+    skip = len(text) - len(text.lstrip())
+    return Cell(named[1] + skip, cell.end, text.strip(), stop + 1, cell.x1)
+
+
+def _notes_left(head: Head, left: list[Cell], month_first: dates.Clocks) -> None:
     for cell in left:
         text = cell.text.strip()
         if dates.mentions(text) and re.search(r"\d[:.]\d\d", text):
