@@ -72,7 +72,9 @@ class Evaluation:
         """The figures, without any text of the bundle."""
         return {
             "schema": "redact/evaluation/1",
-            "entities": {name: _figures(score) for name, score in (*self.scores.items(), ("all", self.total))},
+            "entities": {
+                name: _figures(score) for name, score in (*self.scores.items(), ("all", self.total))
+            },
             "people": self.people,
             "people_with_a_mention_left": self.named,
         }
@@ -145,7 +147,9 @@ def _compare(items: list[Any], boxed: list[Any], wanted: Any, gone: Any) -> Eval
         if not found:
             left = len(places - every_gone.get(file.sha256, set()))
             page = item["withhold_places"][0]["page"]
-            missed.append(f"{item['entity']} p{page} {item['withhold_text']!r} {left}/{len(places)} {item.get('hard')}")
+            missed.append(
+                f"{item['entity']} p{page} {item['withhold_text']!r} {left}/{len(places)} {item.get('hard')}"
+            )
             if item.get("person") and item["entity"] == "PERSON":
                 named.add(item["person"])
     for finding, file, places in boxed:

@@ -48,20 +48,23 @@ def cut(file: FileText, split: Split) -> tuple[Cut, ...]:
     """The passages of a file in the order in which they begin."""
     wrapped = _wrapped(file)
     found = []
-    for run in _runs(split.segments):
+    for run in _runs(file, split.segments):
         offsets = [o for segment in run for o in range(segment.span.start, segment.span.end)]
         for piece in _pieces(file, offsets, wrapped):
             found.append(_passage(file, run[0], piece, wrapped))
     return tuple(sorted(found, key=lambda passage: passage.offsets[0]))
 
 
-def _runs(segments: tuple[Segment, ...]) -> Iterator[list[Segment]]:
-    """Segments that read on: same message, kind and field, with only furniture between."""
+def _runs(file: FileText, segments: tuple[Segment, ...]) -> Iterator[list[Segment]]:
+    """Segments that read on: same message, kind and field, with only furniture between.
+
+    White space goes with what stands before it.
+    """
     open_run: list[Segment] = []
     for segment in sorted(segments, key=lambda s: s.span.start):
         if segment.kind in _APART:
             yield [segment]
-        elif open_run and _same(open_run[-1], segment):
+        elif open_run and (_same(open_run[0], segment) or _blank(file, segment)):
             open_run.append(segment)
         else:
             if open_run:
@@ -69,6 +72,10 @@ def _runs(segments: tuple[Segment, ...]) -> Iterator[list[Segment]]:
             open_run = [segment]
     if open_run:
         yield open_run
+
+
+def _blank(file: FileText, segment: Segment) -> bool:
+    return not file.text[segment.span.start : segment.span.end].strip()
 
 
 def _same(one: Segment, other: Segment) -> bool:

@@ -26,7 +26,7 @@ MODEL = "en_core_web_md"
 OURS: tuple[tuple[str, Recogniser, tuple[str, ...]], ...] = (
     (email.NAME, email.find, ("EMAIL_ADDRESS",)),
     (phone.NAME, phone.find, ("PHONE_NUMBER",)),
-    (headers.NAME, headers.find, ("PERSON",)),
+    (headers.NAME, headers.find, ("PERSON", "COLLAR_NUMBER")),
     (titles.NAME, titles.find, ("PERSON", "COLLAR_NUMBER")),
     (greetings.NAME, greetings.find, ("PERSON",)),
     (forenames.NAME, forenames.find, ("PERSON",)),

@@ -11,11 +11,20 @@ from redact.lexicon.names import WORD
 from redact.passages import Cut
 
 NAME = "forename"
-_INITIALS = re.compile(r"(?<![\w.@/])(?:[A-Z]\.[ ]?|[A-Z][ ]){1,3}(?=[A-Z][a-z])")
+_OF_TEAM = re.compile(
+    r"(?<![\w'’-])(?P<name>[A-Z][a-z]+) (?:from|in|at|over in) (?:the |our |your |my )?(?:[\w&-]+ ){0,3}?(?:team|unit|office|department|desk|HR|Legal|Finance|Comms|IT|Press|Policy|Payroll|Estates|Procurement|Licensing|Housing|Planning)\b"
+)
+"""``May from the therapy team``: a forename even where it is an ordinary word."""
 
 
 def find(cut: Cut) -> Iterator[Seen]:
     text = cut.text
+    for found in _OF_TEAM.finditer(text):
+        name = found["name"]
+        if lexicon.forename(name) and (
+            not lexicon.kind(name) or lexicon.fold(name) in lexicon.wordlike()
+        ):
+            yield Seen(*found.span("name"), "PERSON", 0.5, name)
     words = list(WORD.finditer(text))
     place = 0
     while place < len(words):

@@ -34,6 +34,9 @@ _WROTE = re.compile(
 )
 
 
+_COLLAR = re.compile(r"[ ,]{1,2}\(?(\d{2,5}[A-Z]{0,3}|[A-Z]{1,2}\d{3,5})\b\)?(?=\s|[<\[;)]|$)")
+
+
 def find(cut: Cut) -> Iterator[Seen]:
     text = cut.text
     if cut.kind == "header" and cut.field in _PEOPLE:
@@ -88,3 +91,6 @@ def _one(text: str, start: int, end: int, score: float) -> Iterator[Seen]:
     if found:
         value = " ".join(text[found[0] : found[1]].split())
         yield Seen(*found, "PERSON", score, value)
+        collar = _COLLAR.match(text, found[1], end)
+        if collar:
+            yield Seen(*collar.span(1), "COLLAR_NUMBER", 0.6, collar[1])

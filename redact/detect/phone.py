@@ -20,7 +20,7 @@ _ENTITY = "PHONE_NUMBER"
 _D = "[0-9OolI]"
 """A digit, or a letter that OCR puts in its place."""
 _GAP = r"[ \t\u00a0.\-‐‑–]{0,3}"
-_EXT = r"(?:[ \t,;(\n]{0,3}(?:ext(?:ension|n)?|x|int(?:ernal)?)\.?:?[ \t]{0,2}(?:no\.?[ \t]?)?#?\d{2,7}\b\)?)"
+_EXT = r"(?:[ \t,;(\n]{0,3}(?:ext(?:ension|n)?|x|int(?:ernal)?)\.?:?[ \t]{0,2}(?:no\.?[ \t]?)?#?\d{1,7}\b\)?)"
 _ALSO = r"(?:[ \t]?/[ \t]?\d{1,5}\b(?![\d/])|[ ](?:or|and)[ ]\d{3,4}\b(?![ ]?\d))"
 _NUMBER = re.compile(
     rf"(?<![\w/£$€#@=])(?<!\d[.\-,])"
@@ -56,11 +56,28 @@ _PUBLIC = re.compile(
 _NOT_AFTER = re.compile(
     r"(?i)(?:\b(?:ref(?:erence)?|urn|cad|case|crime|invoice|order|po|account|acc|a/c|policy|nhs|hospital|patient|incident|job|"
     r"ticket|claim|file|charge|exhibit|custody|warrant|serial|isbn|vat|company|charity|upn|uprn|log|sort code|passport|licence)"
-    r"(?:\s*(?:no|number|num|id|ref(?:erence)?))?\.?\s*[:#]?\s*|£\s*)$"
+    r"(?:\s*(?:no|number|num|id|ref(?:erence)?))?\.?\s*(?:would be|will be|is|was|of)?\s*[:#]?\s*(?:[A-Z]{1,6}[ /-]?)?|£\s*)$"
 )  # fmt: skip
 _STRONG = re.compile(
     r"(?i)tel|phone|mob|ext|dd|direct|fax|pager|bleep|airwave|switch|desk|line|me on|us on|(?:him|her|them) on|int|[☎☏📞✆]|^[tmdhwf]$"
 )
+_GROUPS = {
+    (3, 4, 4),
+    (4, 3, 4),
+    (5, 6),
+    (5, 3, 3),
+    (4, 7),
+    (3, 8),
+    (11,),
+    (5, 5),
+    (5, 2, 4),
+    (5, 4, 2),
+    (4, 4, 3),
+    (3, 3, 5),
+    (3, 4, 2, 2),
+    (5, 2, 2, 2),
+    (4, 3, 2, 2),
+}
 _INSIDE = re.compile(r"(?<![/:.\-\d])\d{1,6}[ ]$")
 """Digits and a space before: the middle of a longer run, unless a date or time ends there."""
 _LETTERS = str.maketrans("OoIl", "0011")
@@ -110,9 +127,17 @@ def _plain_score(text: str, found: re.Match[str]) -> float:
     if len(national) not in (9, 10) or national[0] not in "123789":
         return 0.0
     valid = _valid(found[0])
+    if "-" in found[0] and not _grouped(found[0]):
+        return 0.0
     if len(national) == 9 and not (valid and found[0].count("-") == 0):
         return 0.0
     return 0.95 if valid else 0.75
+
+
+def _grouped(number: str) -> bool:
+    """Whether the digits stand in groups as in a telephone number, not in a reference."""
+    groups = [len(group) for group in re.findall(r"\d+", re.sub(r"^(?:\+44|0044)", "0", number))]
+    return tuple(groups) in _GROUPS or number.startswith(("+", "00"))
 
 
 def _cued_score(cue: str, number: str, text: str, end: int) -> float:

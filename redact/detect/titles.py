@@ -25,7 +25,9 @@ _TITLE = re.compile(
 _COLLAR = re.compile(
     rf"(?<![\w/])(?:{_RANKS})\s+(?P<number>\d{{2,6}}[A-Z]{{0,3}}|[A-Z]{{1,3}}\d{{2,5}})\b(?![/\d])"
 )
-_AFTER = re.compile(r"(?<=[\w)])[ ](?P<number>\d{3,6}[A-Z]{0,3})\b")
+_CUED = re.compile(
+    r"(?i)\b(?:collar|warrant|shoulder)(?: (?:no|num|number))?\.?[^\d\n.]{0,40}?(?P<number>\d{2,6}[A-Z]{0,3})\b(?![/\d])"
+)
 
 
 def find(cut: Cut) -> Iterator[Seen]:
@@ -36,7 +38,7 @@ def find(cut: Cut) -> Iterator[Seen]:
         if span := _name(text, found.end(), found["title"]):
             place = span[1]
             yield Seen(*span, "PERSON", 0.8, " ".join(text[slice(*span)].split()))
-    for found in _COLLAR.finditer(text):
+    for found in (*_COLLAR.finditer(text), *_CUED.finditer(text)):
         yield Seen(*found.span("number"), "COLLAR_NUMBER", 0.8, found["number"])
 
 

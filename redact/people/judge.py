@@ -112,6 +112,15 @@ def context(text: str, start: int, end: int) -> str:
         return _REASONS["place"]
     if before and lexicon.fold(before[1]) in ("operation", "op", "project", "exercise"):
         return _REASONS["operation"]
+    if re.search(r"\bSt\.? (?:[A-Z]\w+[ \n])?$", text[max(0, start - 20) : start]):
+        return _REASONS["place"]
+    if re.search(
+        r"\b(?:Hall|House|Road|Street|Lane|Square|Court|Avenue|Buildings?|Floor|Place|Way|Park|Centre), $",
+        text[max(0, start - 14) : start],
+    ) and not re.match(
+        r"(?: [A-Z]\w+)? (?:said|asked|has|will|is|was|and)\b", text[end : end + 30]
+    ):
+        return _REASONS["place"]
     if before and before[1] in ("St", "Saint") and not re.match(r" [A-Z]", text[end : end + 2]):
         return _REASONS["place"]
     return ""

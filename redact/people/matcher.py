@@ -26,6 +26,9 @@ _SAYS = re.compile(
 _MONTHS = frozenset(
     "january february march april may june july august september october november december".split()
 )
+_COLOURS = frozenset(
+    "black white brown green blue gray grey english french welsh irish scott christian".split()
+)
 _POINTS = frozenset(
     "with from by for to ask asked and or cc told see thanks copy via let of than thank met spoke tell both emailed called between but that when if as per hi dear regards".split()
 )
@@ -111,11 +114,7 @@ def _leftward(
         word, left, right = runs[place - 1]
         gap, raw = text[right:start], text[left:right]
         initial = len(raw) == 1 and gap in (" ", ". ", ".", "")
-        if (
-            not raw[0].isupper()
-            or not (gap in (" ", "\n", "-") or initial)
-            or _glued(text, left - 1)
-        ):
+        if not raw[0].isupper() or not (gap in (" ", "-") or initial) or _glued(text, left - 1):
             return start
         fits = any(
             name[0].lower() == word[0]
@@ -124,6 +123,7 @@ def _leftward(
             for name in register.person(id).names
         )
         fits = fits and (initial or word in lexicon.forenames() or not lexicon.kinds().get(word))
+        fits = fits or (initial and raw not in "AI")
         if (lexicon.title(raw) and not lexicon.forename(raw)) or not (
             fits or lexicon.forename(raw)
         ):
@@ -220,6 +220,10 @@ _ABBREVIATIONS = frozenset(
 _ACTS = re.compile(
     r" (?:to|will|would|has|had|said|asked|reported|noted|confirmed|agreed|advised|explained|suggested|thanked|raised|queried|updated|presented|undertook|stated|offered|replied|wondered|felt|is|was|and [A-Z]{2,3}\b)|'s\b|’s\b"
 )
+_SPOKE = re.compile(
+    r" (?:said|asked|reported|noted|confirmed|agreed|advised|explained|suggested|thanked|raised|"
+    r"says|thinks|wants|asks|notes|knows|feels|suggests|confirms|queried|presented|undertook|stated|offered|replied|wondered|felt|welcomed|reminded|proposed)\b"
+)
 _LED = re.compile(
     r"(?:\b(?:from|by|with|ask|asked|to|for|and|via|cc|told|tell|Action|Actions|Owner|Lead|per)[: ]\s?|[A-Z][\w'’-]+, |\()$"
 )
@@ -230,12 +234,16 @@ def _initials(ids: frozenset[str], cut: Cut, start: int, end: int, scene: Scene)
     text, word = cut.text, cut.text[start:end]
     if len(word) == 1:
         return word.isupper() and scene.writer in ids and _stands_alone(text, start, end)
-    if not word.isupper() or not ids & (scene.here | scene.around) or cut.kind == "header":
+    if not word.isupper() or not ids & (scene.here | scene.around):
         return False
+    if cut.kind == "header":
+        return len(word) > 2 and cut.field == "attachments" and not lexicon.kind(word)
     if _stands_alone(text, start, end) or (
         text[start - 1 : start] == "(" and text[end : end + 1] == ")"
     ):
         return not lexicon.title(word)
+    if _SPOKE.match(text, end):
+        return True
     if word.lower() in _ABBREVIATIONS or lexicon.title(word) or lexicon.kind(word):
         return bool(re.search(r"[A-Z][a-z]+, $", text[:start])) and bool(
             re.match(r", |,? and ", text[end:])
@@ -328,4 +336,6 @@ def _in_sentence(text: str, start: int, end: int, here: bool) -> bool:
         and before[2] == " "
     ):
         return False
-    return follows
+    if word in _COLOURS:
+        return follows and here and not re.match(r",? (?:and|or|to|in) ", text[end : end + 6])
+    return follows or not re.match(r"[ -](?:\d|[A-Z])", text[end : end + 2])

@@ -159,7 +159,9 @@ def _presence(
     by_name: dict[str, set[str]] = {}
     for person in made.people:
         for name in person.names:
-            by_name.setdefault(lexicon.fold(name), set()).add(person.id)
+            first, _, last = lexicon.fold(name).rpartition(" ")
+            for order in (f"{first} {last}", f"{last} {first}"):
+                by_name.setdefault(order.strip(), set()).add(person.id)
     found: dict[tuple[str, str], set[str]] = {}
     writers: dict[tuple[str, str], str] = {}
     for file, split, _ in bundle:
