@@ -36,8 +36,8 @@ PERSONAL_EVIDENCE = {
         "people who wrote to them.",
         "necessity": "The roles, organisations and the text itself are disclosed; the names are "
         "not needed to understand them.",
-        "balance": "People below the published grade and private people do not expect their names "
-        "to be published in answer to a request; for some it would cause distress.",
+        "balance": "People below the published grade and private people can expect that their names "
+        "are not published in answer to a request; for some it would cause distress.",
         "conclusion": "Disclosure would be unfair and unlawful; the names are withheld and the "
         "roles stay.",
     },
@@ -68,6 +68,11 @@ def decisions(
 _BY_TEXT = ("ADDRESS", "UK_NHS", "DATE_OF_BIRTH")
 
 
+def _is_looked_for(mark: Mark) -> bool:
+    """Collar numbers are proposed, but for those that nothing before them announces."""
+    return mark.key.startswith("collar") and "by-hand" not in mark.hard
+
+
 def _hulls(mark: Mark) -> Iterator[dict[str, Any]]:
     """One box for each page that a passage stands on."""
     for page in sorted({page for page, _, _ in mark.boxes}):
@@ -85,7 +90,7 @@ def _by_hand(files: dict[str, Binder], cast: Cast) -> list[dict[str, Any]]:
     for name, binder in files.items():
         for mark in binder.sheet.marks:
             ruling = cast.rule(mark)
-            if mark.kind != "other" or ruling is None:
+            if mark.kind != "other" or ruling is None or _is_looked_for(mark):
                 continue
             note = {"code": [ruling.code], "reason": ruling.why[0].upper() + ruling.why[1:]}
             if ruling.entity in _BY_TEXT or mark.key.endswith(".text"):

@@ -12,7 +12,7 @@ to. The council may have to disclose it on request: {@foi}. Adult Care Contact C
 _LEANNE = "{leanne|Leanne Abiodun} <{@leanne}>"
 _HOPE = "{hope|Hope Mensah~word-like} <{@hope}>"
 _FAITH = "{faith|Faith Underhill~word-like} <{@faith}>"
-_PIOTR = '"{piotr|Woźniak, Piotr (TVFT)~surname-first,diacritics,unit}" <{@piotr}>'
+_PIOTR = '"{piotr|Woźniak, Piotr~surname-first,diacritics,unit} (TVFT)" <{@piotr}>'
 _CHRIS = "{christine|Chris Whitlock-Shaw~nickname} <{@christine}>"
 _SUBJECT = "Ward 9, bed 4: placement"
 
@@ -134,7 +134,7 @@ on half the shops in {!place|Arthur Street} and will tell anyone who sits still.
 "Ward 9, bed 4" and I would be glad if people stopped writing it. I know that you didn't start it.
 
 I can find the difference for the four weeks if that is what this is about. Nobody has asked me.
-I am at home until two, at {=address.christine|6 Tanner's Yard, Thornbeck}, or there is the mobile.
+I am at home until two, at {=address.christine|6 Tanner's Yard}, Thornbeck, or there is the mobile.
 
 | {christine|Christine Whitlock-Shaw~signature}
 | Sent from my iPad

@@ -76,12 +76,12 @@ I'm not looking for anyone to blame. {leanne|Leanne Abiodun} did everything righ
     attributed(
         binder,
         Envelope(
-            "{faith|Underhill, Faith (Adult Social Care, Thornbeck BC)"
-            "~surname-first,unit,word-like} <{@faith}>",
+            "{faith|Underhill, Faith~surname-first,unit,word-like} "
+            "(Adult Social Care, Thornbeck BC) <{@faith}>",
             "2022-10-17T16:58", "17 Oct 2022, at 16:58", "",
         ),
-        "On 17 Oct 2022, at 16:58, {faith|Underhill, Faith (Adult Social Care, Thornbeck BC)"
-        "~surname-first,unit,word-like} "
+        "On 17 Oct 2022, at 16:58, {faith|Underhill, Faith~surname-first,unit,word-like} "
+        "(Adult Social Care, Thornbeck BC) "
         "<{@faith|faith.under¶hill@thornbeck.gov.uk~broken-address}> wrote:",
         """
 {achebe|Gwendolyn~forename,salutation} - {leanne|Leanne~forename} will send you the thread about
@@ -161,7 +161,7 @@ answer, I am on {#ianto|0161-496-0156}.
     mac_quoted(
         binder,
         Envelope(
-            "{venkat|Venkataraman Anand (MILL LANE SURGERY)~surname-first,unit} <{@venkat}>",
+            "{venkat|Venkataraman Anand~surname-first,unit} (MILL LANE SURGERY) <{@venkat}>",
             "2022-10-24T18:37",
             "Monday, 24 October 2022 at 18:37",
             "Re: Complaint C/2022/1187",

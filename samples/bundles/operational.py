@@ -61,7 +61,7 @@ def _mail(binder: Binder) -> None:
         binder,
         "{teo|Lindgren, Teo~print-owner,surname-first}",
         Envelope(
-            "{summers|SUMMERS Gail 3318~surname-first,all-caps,collar-number,word-like} "
+            "{summers|SUMMERS Gail~surname-first,all-caps,word-like} {=collar.summers|3318~collar-number} "
             "<{@summers}>",
             "2023-11-02T14:26",
             "02 November 2023 14:26",

@@ -11,14 +11,14 @@ def complaint(binder: Binder) -> None:
         binder,
         "{priya~print-owner}",
         Envelope(
-            "{tindall|TINDALL Mark - Licensing~surname-first,unit,all-caps,word-like} <{@tindall}>",
+            "{tindall|TINDALL Mark~surname-first,unit,all-caps,word-like} - Licensing <{@tindall}>",
             "2023-03-20T09:14",
             "20 March 2023 09:14",
             "RE: MO230316-0412 FW: Noise and trouble at the Queen Anne stop",
             to=("{nadia|Nadia Hussain-Park} <{@nadia}>",),
             cc=(
                 "{priya|Priya Raman} <{@priya}>",
-                "{whitcombe|WHITCOMBE Daniel - Queen Anne SNT~surname-first,unit,all-caps} "
+                "{whitcombe|WHITCOMBE Daniel~surname-first,unit,all-caps} - Queen Anne SNT "
                 "<{@whitcombe}>",
             ),
             attachments=("Statement of {jermaine|J Achterberg~file-name,initial}.docx",),

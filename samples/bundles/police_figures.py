@@ -11,7 +11,7 @@ def figures(binder: Binder) -> None:
         binder,
         "{priya~print-owner}",
         Envelope(
-            "{csaba|VERESS Csaba - Performance and Insight~surname-first,unit,all-caps} "
+            "{csaba|VERESS Csaba~surname-first,unit,all-caps} - Performance and Insight "
             "<{@csaba|cveress@aldermoor.local~intranet-domain}>",
             "2023-03-28T08:07",
             "28 March 2023 08:07",

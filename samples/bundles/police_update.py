@@ -11,7 +11,7 @@ def update(binder: Binder) -> None:
         binder,
         "{priya~print-owner}",
         Envelope(
-            "{tom|Garrity Tom - Commissioner's Private Office~surname-first,unit} <{@tom}>",
+            "{tom|Garrity Tom~surname-first,unit} - Commissioner's Private Office <{@tom}>",
             "2023-03-14T17:52",
             "14 March 2023 17:52",
             "RE: Commissioner's letter to the Mayor - night trams",
@@ -63,7 +63,7 @@ was {hollis|Sgt ^Joanne Hollis~rank}, not {tindall|Mark Tindall~word-like}.
             "2023-03-14T11:20",
             "14 March 2023 11:20",
             "RE: Commissioner's letter to the Mayor - night trams",
-            to=("{tom|Garrity Tom - Commissioner's Private Office~surname-first,unit} <{@tom}>",),
+            to=("{tom|Garrity Tom~surname-first,unit} - Commissioner's Private Office <{@tom}>",),
             cc=("{dele|Dele Oyinlola} <{@dele}>", "{fenella|Fenella Grace} <{@fenella}>"),
         ),
         """
@@ -93,7 +93,7 @@ otherwise {nadia|Nadia~forename} can find me ({#nadia|020 7946 0171 ext. 21~exte
     outlook_quoted(
         binder,
         Envelope(
-            "{tom|Garrity Tom - Commissioner's Private Office~surname-first,unit} "
+            "{tom|Garrity Tom~surname-first,unit} - Commissioner's Private Office "
             "[mailto:{@tom|Tom.Garrity@aldermoor.police.uk}]",
             "2023-03-13T18:41",
             "13 March 2023 18:41",
@@ -108,7 +108,7 @@ seen the last page.
 
 Two names for your list for Tuesday: {oyelaran|Marcus Oyelaran} will come with
 {will|Will~forename,word-like}. His collar number for the visitor system is
-{=collar.will|2207~collar-number}, if the desk at {!place|Victoria Square} asks again.
+{=collar.will|2207~collar-number,by-hand}, if the desk at {!place|Victoria Square} asks again.
 
 | Best wishes
 | {tom|TG~initials}
@@ -118,7 +118,7 @@ Two names for your list for Tuesday: {oyelaran|Marcus Oyelaran} will come with
     outlook_quoted(
         binder,
         Envelope(
-            "{will|Marsh Will - Territorial Policing~surname-first,unit,word-like} <{@will}>",
+            "{will|Marsh Will~surname-first,unit,word-like} - Territorial Policing <{@will}>",
             "2023-03-13T16:05",
             "13 March 2023 16:05",
             "Commissioner's letter to the Mayor - night trams",
@@ -133,7 +133,7 @@ Good afternoon
 - The first bullet should name {!operation|Operation Silverbirch}, which the public has heard
 of, and not the shifts behind it.
 - The figure of 46 arrests runs from {!date|01.12.2022} to {!date|28.02.2023}. It should say so.
-- {whitcombe|PC ^1234 Whitcombe~rank,collar-number} has been put forward for a commendation
+- PC {=collar.whitcombe|1234~collar-number} {whitcombe|Whitcombe~rank} has been put forward for a commendation
 after the incident at {!place|St Aldate's} stop (CAD {!reference|4512} of {!date|11 February}).
 Please leave his name out until the family of the injured man has been told. If the Private
 Office needs more, {whitcombe|Daniel~forename}'s supervisor is {hollis|J. Hollis~initial}, on

@@ -51,12 +51,12 @@ def _short_replies(binder: Binder) -> None:
     outlook_quoted(
         binder,
         Envelope(
-            "{will|Marsh Will - Territorial Policing~surname-first,unit,word-like} <{@will}>",
+            "{will|Marsh Will~surname-first,unit,word-like} - Territorial Policing <{@will}>",
             "2023-04-05T16:31",
             "05 April 2023 16:31",
             "RE: Depot visit 12 April - who is coming",
             to=("{dele|Oyinlola, Dele~surname-first} <{@dele}>",),
-            cc=("{boyd|Boyd Grace - Charlotte Place~surname-first,unit,word-like} <{@boyd}>",),
+            cc=("{boyd|Boyd Grace~surname-first,unit,word-like} - Charlotte Place <{@boyd}>",),
         ),
         """
 Our four are the DAC, {boyd|Grace~forename,word-like}, {hollis|Jo Hollis~nickname} and
