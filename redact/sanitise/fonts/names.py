@@ -33,6 +33,14 @@ _FAMILIES = (
     *("MalgunGothic", "MicrosoftSansSerif", "MSSansSerif"),
 )
 _STYLES = ("Narrow", "Condensed", "Light", "Black", "Bold", "Italic", "Oblique", "Mono")
+_VARIANTS = frozenset(
+    (
+        *("sc", "smcp", "c2sc", "oldstyle", "onum", "lnum", "pnum", "tnum", "osf", "lf", "tf"),
+        *("alt", "salt", "swash", "swsh", "sups", "subs", "numr", "dnom", "sinf", "case", "init"),
+        *("fina", "medi", "isol", "liga", "dlig", "ss01", "ss02", "ss03", "zero", "ordn", "titl"),
+    )
+)
+_UNKNOWN = 0xFFFD
 _PLAIN = re.compile(r"uni[0-9A-F]{4}|u[0-9A-F]{4,6}|\.notdef")
 
 
@@ -67,7 +75,17 @@ def font_name(number: int, embedded: bool, name: str) -> Name:
 
 def telling(name: str) -> bool:
     """Whether a glyph name could say more than which character the glyph shows."""
-    return not (_PLAIN.fullmatch(name) or name in agl.AGL2UV)
+    if _PLAIN.fullmatch(name) or name in agl.AGL2UV:
+        return False
+    stem, _, variant = name.partition(".")
+    parts = stem.split("_")
+    known = all(part in agl.AGL2UV for part in parts) if len(parts) > 1 else _public(stem)
+    return not known or len(parts) > 3 or (bool(variant) and variant not in _VARIANTS)
+
+
+def _public(name: str) -> bool:
+    """In Adobe's or TeX's list, as MuPDF knows them."""
+    return name.isalpha() and pymupdf.mupdf.fz_unicode_from_glyph_name(name) != _UNKNOWN
 
 
 def glyph_name(name: str, code: int) -> str:
@@ -78,7 +96,7 @@ def glyph_name(name: str, code: int) -> str:
 def shown_by(name: str) -> bytes | None:
     """The text (UTF-16BE) that a reader takes from a glyph's name, None if it says nothing."""
     char = pymupdf.mupdf.fz_unicode_from_glyph_name(name)
-    text = agl.toUnicode(name) if char == 0xFFFD else chr(char)
+    text = agl.toUnicode(name) if char == _UNKNOWN else chr(char)
     return text.encode("utf-16-be", "ignore") or None
 
 

@@ -1,0 +1,1 @@
+"""What the rebuilt file no longer holds, and what it still shows."""
