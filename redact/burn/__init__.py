@@ -12,6 +12,6 @@ programs left in embedded fonts (there too).
 
 from __future__ import annotations
 
-from redact.burn.core import Burned, burn
+from redact.burn.core import Burned, burn, widened
 
-__all__ = ["Burned", "burn"]
+__all__ = ["Burned", "burn", "widened"]

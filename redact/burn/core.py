@@ -13,7 +13,6 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 
 import pikepdf
@@ -23,7 +22,9 @@ from redact.burn import label, mupdf, raster
 from redact.burn.geometry import Region, Target
 from redact.burn.page import Char, read, withheld
 from redact.burn.surgeon import Unsure, UnsureText, operate
+from redact.burn.widths import Move, Widened, widen
 from redact.domain import Box, Redaction
+from redact.errors import UsageError
 from redact.rules import Code
 
 ENGINE = f"redact on pikepdf {pikepdf.__version__} and PyMuPDF {pymupdf.VersionBind}"
@@ -33,14 +34,16 @@ ENGINE = f"redact on pikepdf {pikepdf.__version__} and PyMuPDF {pymupdf.VersionB
 class Burned:
     """A burned file.
 
-    ``redactions`` are what was burned: the approved ones after the width modes of their
-    codes; prove the file against these. ``fallbacks`` are (page index, reason) of pages
-    that went through rasterisation. ``warnings`` are sentences for the officer.
+    ``redactions`` are what was emptied: the approved ones after the width modes of their
+    codes; prove the file against these. ``moves`` say what a ``fixed`` width pushed aside.
+    ``fallbacks`` are (page index, reason) of pages that went through rasterisation.
+    ``warnings`` are sentences for the officer.
     """
 
     pdf: bytes
     redactions: tuple[Redaction, ...]
     fallbacks: tuple[tuple[int, str], ...] = ()
+    moves: tuple[Move, ...] = ()
     warnings: tuple[str, ...] = ()
     engine: str = ENGINE
 
@@ -50,7 +53,8 @@ class _Job:
     """One page on its way."""
 
     index: int
-    redactions: tuple[Redaction, ...]
+    approved: tuple[Redaction, ...]
+    wide: Widened
     chars: tuple[Char, ...] = ()
     engine_needed: str = ""
     """Why MuPDF has to take the text out."""
@@ -58,9 +62,10 @@ class _Job:
     trusted: bool = True
     """Whether what stays of the page's text may be kept as text on a raster."""
 
-    @cached_property
+    @property
     def region(self) -> Region:
-        return Region(box for redaction in self.redactions for box in redaction.boxes)
+        """What is emptied."""
+        return Region(box for redaction in self.wide.redactions for box in redaction.boxes)
 
 
 def burn(
@@ -75,28 +80,57 @@ def burn(
     ``rasterise`` sends pages (index: reason) through rasterisation whatever they hold:
     for pages on which the proof of a first burn failed. Such pages keep no text.
     """
-    shaped = tuple(sorted(redactions, key=lambda r: (r.page, r.boxes, r.id)))
-    jobs = _jobs(pdf, shaped, rasterise or {})
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    jobs = _jobs(pdf, redactions, codes, rasterise or {})
     stripped = _take_out(pdf, jobs)
-    checked = _check(stripped, jobs)
-    fallbacks = tuple((job.index, job.raster) for job in jobs if job.raster)
-    return Burned(_finish(pdf, checked, jobs, codes), shaped, fallbacks)
+    checked = _check(stripped, jobs, codes)
+    burned = _finish(pdf, checked, jobs, codes)
+    return Burned(
+        burned,
+        tuple(redaction for job in jobs for redaction in job.wide.redactions),
+        tuple((job.index, job.raster) for job in jobs if job.raster),
+        tuple(move for job in jobs for move in job.wide.moves),
+        tuple(warning for job in jobs for warning in job.wide.warnings),
+    )
 
 
-def _jobs(pdf: bytes, redactions: Sequence[Redaction], rasterise: Mapping[int, str]) -> list[_Job]:
+def widened(
+    pdf: bytes, redactions: Sequence[Redaction], codes: Mapping[str, Code]
+) -> tuple[Redaction, ...]:
+    """What ``burn`` would empty (``Burned.redactions``), without burning."""
+    jobs = _jobs(pdf, redactions, codes, {})
+    return tuple(redaction for job in jobs for redaction in job.wide.redactions)
+
+
+def _jobs(
+    pdf: bytes,
+    redactions: Sequence[Redaction],
+    codes: Mapping[str, Code],
+    rasterise: Mapping[int, str],
+) -> list[_Job]:
     """Every page is gone through: what lies off it goes even where there is no box."""
-    on = {index: tuple(group) for index, group in groupby(redactions, key=lambda r: r.page)}
+    ordered = sorted(redactions, key=lambda r: (r.page, r.boxes, r.id))
+    on = {index: tuple(group) for index, group in groupby(ordered, key=lambda r: r.page)}
     with pymupdf.open(stream=pdf, filetype="pdf") as document:
+        if unknown := [index for index in on if not 0 <= index < document.page_count]:
+            raise UsageError(f"a box on page {unknown[0] + 1}, which is not there")
         return [
-            _Job(
-                index,
-                on.get(index, ()),
-                read(document[index]) if index in on else (),
-                raster=rasterise.get(index, ""),
-                trusted=index not in rasterise,
-            )
+            _job(document[index], on.get(index, ()), codes, rasterise)
             for index in range(document.page_count)
         ]
+
+
+def _job(
+    page: pymupdf.Page,
+    redactions: tuple[Redaction, ...],
+    codes: Mapping[str, Code],
+    rasterise: Mapping[int, str],
+) -> _Job:
+    reason = rasterise.get(page.number, "")
+    chars = read(page) if redactions else ()
+    wide = widen(redactions, chars, codes, page.rect.width, moving=not reason)
+    return _Job(page.number, redactions, wide, chars, raster=reason, trusted=not reason)
 
 
 def _take_out(pdf: bytes, jobs: Sequence[_Job]) -> bytes:
@@ -108,7 +142,7 @@ def _take_out(pdf: bytes, jobs: Sequence[_Job]) -> bytes:
             try:
                 operate(document, page, _target(page, job))
             except UnsureText as reason:
-                job.engine_needed = str(reason) if job.redactions else ""
+                job.engine_needed = str(reason) if job.wide.redactions else ""
             except Unsure as reason:
                 job.raster = str(reason)
         return _saved(document)
@@ -116,27 +150,42 @@ def _take_out(pdf: bytes, jobs: Sequence[_Job]) -> bytes:
 
 def _target(page: pikepdf.Page, job: _Job) -> Target:
     width, height = float(page.mediabox[2]), float(page.mediabox[3])
+
+    def upward(box: Box) -> Box:
+        return Box(box.x0, height - box.y1, box.x1, height - box.y0)
+
+    region = job.region
     return Target(
-        [Box(b.x0, height - b.y1, b.x1, height - b.y0) for b in job.region.boxes],
-        [((c.x, height - c.y), withheld(c, job.region)) for c in job.chars],
-        page=Box(0, 0, width, height),
+        [upward(box) for box in region.boxes],
+        [((c.x, height - c.y), withheld(c, region)) for c in job.chars],
+        [(upward(move.area), move.dx) for move in job.wide.moves],
+        Box(0, 0, width, height),
     )
 
 
-def _check(pdf: bytes, jobs: Sequence[_Job]) -> bytes:
-    """Let MuPDF do what is left to do, then read every page again."""
+def _check(pdf: bytes, jobs: Sequence[_Job], codes: Mapping[str, Code]) -> bytes:
+    """Let MuPDF do what is left to do, then read every page with boxes again."""
+    edited = False
     with pymupdf.open(stream=pdf, filetype="pdf") as document:
-        edited = False
         for job in jobs:
-            if not job.redactions:
+            if not job.wide.redactions:
                 continue
             page = document[job.index]
-            if not job.raster and job.engine_needed:
+            if job.engine_needed and not job.raster:
+                _without_moves(job, page, codes)
                 mupdf.redact(page, job.region, job.chars)
                 page, edited = document.reload_page(page), True
             if not job.raster:
-                job.raster = mupdf.fault(job.chars, read(page), job.region)
+                job.raster = mupdf.fault(job.chars, read(page), job.wide)
+            if job.raster:
+                _without_moves(job, page, codes)
         return bytes(document.tobytes(garbage=4, no_new_id=True)) if edited else pdf
+
+
+def _without_moves(job: _Job, page: pymupdf.Page, codes: Mapping[str, Code]) -> None:
+    """Neither MuPDF's way nor a picture can move what stays."""
+    if job.wide.moves:
+        job.wide = widen(job.approved, job.chars, codes, page.rect.width, moving=False)
 
 
 def _finish(original: bytes, pdf: bytes, jobs: Sequence[_Job], codes: Mapping[str, Code]) -> bytes:
@@ -146,15 +195,14 @@ def _finish(original: bytes, pdf: bytes, jobs: Sequence[_Job], codes: Mapping[st
     ):
         font = label.helvetica(document)
         for job in jobs:
-            if not (job.redactions or job.raster):
+            if not (job.wide.redactions or job.raster):
                 continue
             page = document.pages[job.index]
-            patches = label.patches(job.redactions, codes)
+            patches = label.patches(job.wide.drawn, codes)
             if job.raster:
-                kept = [char for char in job.chars if not withheld(char, job.region)]
-                raster.replace(
-                    document, page, source[job.index], patches, kept if job.trusted else [], font
-                )
+                region = job.region
+                kept = [c for c in job.chars if job.trusted and not withheld(c, region)]
+                raster.replace(document, page, source[job.index], patches, kept, font)
             label.paint(document, page, patches, font)
         document.remove_unreferenced_resources()
         return _saved(document)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from redact.domain import Box
 
@@ -61,16 +60,6 @@ def corners(box: Box) -> tuple[Point, ...]:
     return (box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1)
 
 
-@dataclass(frozen=True)
-class Shift:
-    """What stands right of ``start`` between ``low`` and ``high`` moves by ``dx``."""
-
-    start: float
-    low: float
-    high: float
-    dx: float
-
-
 class Region:
     """Boxes, sorted into strips so that a point is looked up in a few of them."""
 
@@ -104,7 +93,7 @@ class Target:
         self,
         boxes: Sequence[Box],
         seen: Iterable[tuple[Point, bool]] = (),
-        shifts: Sequence[Shift] = (),
+        shifts: Sequence[tuple[Box, float]] = (),
         page: Box | None = None,
     ) -> None:
         self.boxes = tuple(boxes)
@@ -132,8 +121,7 @@ class Target:
 
     def shift(self, origin: Point) -> float:
         """How far a glyph that stays is moved to the right."""
-        x, y = origin
-        return sum(s.dx for s in self.shifts if x >= s.start and s.low <= y <= s.high)
+        return sum(dx for area, dx in self.shifts if area.holds(*origin))
 
     def _near(self, origin: Point) -> list[bool]:
         x, y = origin

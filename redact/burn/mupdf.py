@@ -14,6 +14,7 @@ import pymupdf
 
 from redact.burn.geometry import Region
 from redact.burn.page import Char, withheld
+from redact.burn.widths import Widened
 from redact.domain import Box
 
 _APART = 0.1
@@ -40,18 +41,23 @@ def _slivers(chars: Sequence[Char], region: Region) -> Iterator[Box]:
             yield Box(min(xs) - 0.05, min(ys) - 0.05, max(xs) + 0.05, max(ys) + 0.05)
 
 
-def fault(before: Sequence[Char], after: Sequence[Char], region: Region) -> str:
+def fault(before: Sequence[Char], after: Sequence[Char], wide: Widened) -> str:
     """Why a page is not as it should be: something left in a box, lost or moved."""
-    if any(withheld(char, region) and char.text.strip() for char in after):
+    emptied, drawn = (
+        Region(box for redaction in redactions for box in redaction.boxes)
+        for redactions in (wide.redactions, wide.drawn)
+    )
+    if any(withheld(char, drawn) and char.text.strip() for char in after):
         return "text was left in a box"
     places: dict[str, list[Char]] = defaultdict(list)
     for char in after:
         places[char.text].append(char)
     for char in before:
-        if withheld(char, region) or not char.text.strip():
+        if withheld(char, emptied) or not char.text.strip():
             continue
         here = places[char.text]
-        same = next((o for o in here if abs(o.x - char.x) + abs(o.y - char.y) <= _APART), None)
+        x = char.x + sum(move.dx for move in wide.moves if move.area.holds(char.x, char.y))
+        same = next((o for o in here if abs(o.x - x) + abs(o.y - char.y) <= _APART), None)
         if same is None:
             return "text beside a box was lost or moved"
         here.remove(same)

@@ -8,6 +8,7 @@ over it as invisible text so that the page can still be searched and read aloud.
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -21,6 +22,8 @@ from redact.burn.page import Char
 
 DPI = 300
 _QUALITY = 85
+_PIXELS = 40_000_000
+"""Pixels above which a page is drawn more coarsely: pages of several metres exist."""
 
 
 def replace(
@@ -46,10 +49,13 @@ def replace(
 
 
 def _render(source: pymupdf.Page, patches: Sequence[Patch]) -> Image.Image:
-    pixmap = source.get_pixmap(dpi=DPI, colorspace=pymupdf.csRGB, alpha=False, annots=False)
+    dpi = min(DPI, int(math.sqrt(_PIXELS / max(1.0, source.rect.width * source.rect.height)) * 72))
+    pixmap = source.get_pixmap(
+        dpi=max(dpi, 18), colorspace=pymupdf.csRGB, alpha=False, annots=False
+    )
     picture = Image.frombytes("RGB", (pixmap.width, pixmap.height), pixmap.samples)
     draw = ImageDraw.Draw(picture)
-    scale = DPI / 72
+    scale = pixmap.width / source.rect.width
     for patch in patches:
         # one pixel more on each side: edges are smoothed over two pixels
         x0, y0, x1, y1 = (value * scale for value in patch.box)

@@ -35,6 +35,12 @@ _DEPTH = 24
 _CROP = 2.0
 """Points of a picture that a clip may hide before they are blanked."""
 
+_BROKEN = (
+    pikepdf.PdfError, TypeError, ValueError, KeyError, IndexError, AttributeError,
+    NotImplementedError, RecursionError, OverflowError,
+)  # fmt: skip
+"""What a library raises over content that is not as the standard has it."""
+
 Operands: TypeAlias = list[Any]
 Rewritten: TypeAlias = list[tuple[Operands, str]] | None
 """What is written instead of an operator; None to leave it as it is."""
@@ -61,7 +67,10 @@ def operate(pdf: pikepdf.Pdf, page: pikepdf.Page, target: Target) -> Outcome:
     """Take what is withheld out of one page. Raises Unsure before anything is changed."""
     outcome = Outcome()
     walk = _Walk(pdf, target, outcome, resources_of(page), {})
-    content = walk.run(page, State(UNIT, clip=target.page), ())
+    try:
+        content = walk.run(page, State(UNIT, clip=target.page), ())
+    except _BROKEN as error:
+        raise Unsure(f"content that cannot be read ({type(error).__name__})") from None
     if content is not None:
         page.obj["/Contents"] = pdf.make_stream(content)
         page.obj["/Resources"] = walk.resources
@@ -183,7 +192,9 @@ class _Walk:
 
     def _pattern(self, _: str, operands: Operands) -> None:
         named = operands and isinstance(operands[-1], pikepdf.Name)
-        self.state.pattern = self._resource("/Pattern", operands[-1]) if named else None
+        pattern = self.state.pattern = self._resource("/Pattern", operands[-1]) if named else None
+        if pattern is not None and self.target.boxes and _spells(pattern):
+            raise Unsure("a tiling pattern that holds text")
 
     def _colour(self, _: str, __: Operands) -> None:
         self.state.pattern = None
@@ -371,6 +382,23 @@ class _Walk:
             if kind in self.resources:
                 kept = {name: x for name, x in self.resources[kind].items() if name in used}
                 self.resources[kind] = pikepdf.Dictionary(kept)
+
+
+def _spells(thing: Any, depth: int = 0) -> bool:
+    """Whether a pattern or form shows text, itself or in a form that it may draw."""
+    if not isinstance(thing, pikepdf.Stream):
+        return False
+    if depth > _DEPTH or any(
+        str(instruction.operator) in ("Tj", "TJ", "'", '"')
+        for instruction in pikepdf.parse_content_stream(thing)
+    ):
+        return True
+    drawn = thing.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
+    return any(
+        _spells(inner, depth + 1)
+        for _, inner in drawn.items()
+        if inner.get("/Subtype") == pikepdf.Name.Form
+    )
 
 
 def _names(instructions: Iterable[Any]) -> set[str]:

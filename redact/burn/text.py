@@ -84,6 +84,7 @@ class _Array:
     """A ``TJ`` array being written."""
 
     unit: float
+    digits: int
     items: list[pikepdf.Object | bytes | float] = field(default_factory=list)
     chunk: bytes = b""
 
@@ -94,7 +95,7 @@ class _Array:
         if abs(tx) < 1e-9 or not self.unit:
             return
         self.flush()
-        self.items.append(round(-tx * 1000 / self.unit, 4))
+        self.items.append(round(-tx * 1000 / self.unit, self.digits))
 
     def flush(self) -> None:
         if self.chunk:
@@ -120,7 +121,8 @@ def show(items: list[pikepdf.Object], state: State, pen: Pen, target: Target) ->
     """Walk the strings and numbers of one operator; move the pen over them."""
     assert state.font is not None  # noqa: S101 - the caller refuses text without a font
     unit = state.size * state.scale
-    array, removed, changed = _Array(unit), 0, abs(pen.owed) > 1e-9
+    digits = 1 if target.shifts else 3  # moved text: no trace of the measured width
+    array, removed, changed = _Array(unit, digits), 0, abs(pen.owed) > 1e-9
     for item in items:
         if not isinstance(item, pikepdf.String):
             tx = -float(item) / 1000 * unit
