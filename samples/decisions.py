@@ -36,8 +36,8 @@ PERSONAL_EVIDENCE = {
         "people who wrote to them.",
         "necessity": "The roles, organisations and the text itself are disclosed; the names are "
         "not needed to understand them.",
-        "balance": "People below the published grade and private people can expect that their names "
-        "are not published in answer to a request; for some it would cause distress.",
+        "balance": "People below the published grade and private people can expect that their "
+        "names are not published in answer to a request; for some it would cause distress.",
         "conclusion": "Disclosure would be unfair and unlawful; the names are withheld and the "
         "roles stay.",
     },
@@ -68,35 +68,36 @@ def decisions(
 _BY_TEXT = ("ADDRESS", "UK_NHS", "DATE_OF_BIRTH")
 
 
-def _is_looked_for(mark: Mark) -> bool:
-    """Collar numbers are proposed, but for those that nothing before them announces."""
-    return mark.key.startswith("collar") and "by-hand" not in mark.hard
-
-
-def _hulls(mark: Mark) -> Iterator[dict[str, Any]]:
-    """One box for each page that a passage stands on."""
-    for page in sorted({page for page, _, _ in mark.boxes}):
-        x0, y0, x1, y1 = zip(
-            *(core for at, _, core in mark.boxes if at == page and core), strict=True
-        )
-        hull = (min(x0), min(y0), max(x1), max(y1))
-        yield {"page": page + 1, "box": [round(edge, 2) for edge in hull]}
-
-
 def _by_hand(files: dict[str, Binder], cast: Cast) -> list[dict[str, Any]]:
-    """Addresses and identifiers by text, everywhere; other things by where they stand."""
+    """Addresses and identifiers by text, everywhere; the rest by where it stands."""
     found: list[dict[str, Any]] = []
-    texts: set[str] = set()
     for name, binder in files.items():
         for mark in binder.sheet.marks:
             ruling = cast.rule(mark)
-            if mark.kind != "other" or ruling is None or _is_looked_for(mark):
+            if ruling is None or not _is_left_to_humans(mark):
                 continue
             note = {"code": [ruling.code], "reason": ruling.why[0].upper() + ruling.why[1:]}
             if ruling.entity in _BY_TEXT or mark.key.endswith(".text"):
-                if mark.text not in texts:
-                    found.append({"text": mark.text, **note})
-                texts.add(mark.text)
-                continue
-            found += [{"document": name, **place, **note} for place in _hulls(mark)]
+                entry = {"text": mark.text, **note}
+                found += [entry] if entry not in found else []
+            else:
+                found += [{"document": name, **place, **note} for place in _boxes(mark)]
     return found
+
+
+def _is_left_to_humans(mark: Mark) -> bool:
+    """What no detector looks for, and the few mentions that only a reader understands."""
+    if "by-hand" in mark.hard:
+        return True
+    return mark.kind == "other" and not mark.key.startswith("collar")
+
+
+def _boxes(mark: Mark) -> Iterator[dict[str, Any]]:
+    """A box for each line; for a passage the one box of each page that holds its lines."""
+    for page in sorted({page for page, _, _ in mark.boxes}):
+        cores = [core for at, _, core in mark.boxes if at == page and core]
+        if mark.key.startswith("operational"):
+            x0, y0, x1, y1 = zip(*cores, strict=True)
+            cores = [(min(x0), min(y0), max(x1), max(y1))]
+        for core in cores:
+            yield {"page": page + 1, "box": [round(edge, 2) for edge in core]}

@@ -61,8 +61,8 @@ def _mail(binder: Binder) -> None:
         binder,
         "{teo|Lindgren, Teo~print-owner,surname-first}",
         Envelope(
-            "{summers|SUMMERS Gail~surname-first,all-caps,word-like} {=collar.summers|3318~collar-number} "
-            "<{@summers}>",
+            "{summers|SUMMERS Gail~surname-first,all-caps,word-like} "
+            "{=collar.summers|3318~collar-number} <{@summers}>",
             "2023-11-02T14:26",
             "02 November 2023 14:26",
             "Church lead thefts: note for Monday's meeting",

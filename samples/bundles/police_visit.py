@@ -64,7 +64,7 @@ Our four are the DAC, {boyd|Grace~forename,word-like}, {hollis|Jo Hollis~nicknam
 on leave; {boyd|Insp ^Boyd~rank} stands in for me. Her mobile is
 {#boyd|07700 900688}.
 
-{will|W.~initials,signature}
+{will|W.~initials,signature,by-hand}
 """
         + POLICE_NOTICE,
     )
