@@ -10,30 +10,12 @@ from pathlib import Path
 
 import pymupdf
 import pytest
+from one_email import ROSTER, email_print
 
 from redact.cli import COMMANDS, HELP
 
 ROOT = Path(__file__).parent.parent
 REDACT = Path(sys.executable).with_name("redact")
-
-LETTER = [
-    ("From:", "Okonjo, Rufus <rufus.okonjo@harrowgate.police.uk>"),
-    ("Sent:", "14 January 2022 13:11"),
-    ("To:", "Delphine Aske <delphine.aske@northwick.gov.uk>"),
-    ("Subject:", "Tram stops"),
-]
-BODY = [
-    "Dear Delphine",
-    "The Leader, Eleanor Marchetti, has seen the note that Rufus Okonjo wrote.",
-    "Please call me on 020 7946 0143 or write to enquiries@northwick.gov.uk today.",
-    "Regards",
-    "Rufus",
-]
-ROSTER = (
-    "kind,name,aliases,emails,phones,organisation,role,grade,from,to,disclose,basis\n"
-    "person,Eleanor Marchetti,,,,Northwick Council,Leader,senior,,,yes,elected\n"
-    "contact,Desk,,enquiries@northwick.gov.uk,,Northwick Council,,,,,yes,on the website\n"
-)
 
 
 def redact(*words: object, code: int = 0, **env: str) -> subprocess.CompletedProcess[str]:
@@ -44,21 +26,6 @@ def redact(*words: object, code: int = 0, **env: str) -> subprocess.CompletedPro
     )  # fmt: skip
     assert done.returncode == code, done.stdout + done.stderr
     return done
-
-
-def email_print(path: Path) -> Path:
-    document = pymupdf.open()
-    page = document.new_page(width=595, height=842)
-    y = 80.0
-    for label, value in LETTER:
-        page.insert_text((72, y), label, fontsize=10, fontname="hebo")
-        page.insert_text((180, y), value, fontsize=10)
-        y += 14
-    for line in BODY:
-        y += 20
-        page.insert_text((72, y), line, fontsize=11)
-    document.save(path)
-    return path
 
 
 @pytest.fixture(scope="module")
