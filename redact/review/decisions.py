@@ -87,6 +87,7 @@ def plan(
     case: Case, selection: Selection, verdict: Verdict | None, codes: tuple[str, ...]
 ) -> Outcome:
     """What ``decide`` would do. Raises as it would."""
+    entries = select(case, selection, verdict)
     check_codes(case, codes)
     if verdict is None and not selection.as_proposed:
         raise UsageError(
@@ -98,7 +99,6 @@ def plan(
         raise UsageError("a code needs the verdict to withhold")
     if verdict is Verdict.WITHHOLD and not codes and not selection.as_proposed:
         raise UsageError("a withholding needs a code", hint=f"one of {', '.join(case.pack.codes)}")
-    entries = select(case, selection, verdict)
     if not entries and not selection.as_proposed:
         raise UsageError("no finding matches all of the selection")
     return Outcome(entries, tuple(_choice(entry, verdict, codes) for entry in entries))

@@ -69,9 +69,9 @@ def _check_reasons(current: Session) -> None:
                 continue
             first = len(words(text[: folded.offsets[start]])) + 1
             last = first + len(value.words) - 1
-            at = f"word {first}" if first == last else f"words {first} to {last}"
+            at = f"word {first} is" if first == last else f"words {first} to {last} are"
             raise UsageError(
-                f"{where}: {at} of the text are withheld text ({value.key}); reasons are kept "
+                f"{where}: {at} withheld text ({value.key}); reasons are kept "
                 "in the audit log, which holds none",
                 hint=f"describe the person or thing instead, or refer to {value.key}",
             )

@@ -103,8 +103,17 @@ def _numbered(numbers: dict[str, str], folded: Folded) -> Iterator[tuple[str, in
         digits = "".join(folded.text[i] for i in places)
         for length in lengths:
             for first in range(len(digits) - length + 1):
-                if id := numbers.get(digits[first : first + length]):
-                    yield id, places[first], places[first + length - 1] + 1
+                id = numbers.get(digits[first : first + length])
+                start, end = places[first], places[first + length - 1] + 1
+                if id and _whole(folded.text, start, end):
+                    yield id, start, end
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Not the middle of a longer number: only a prefix may stand directly before it."""
+    before = re.search(r"\d*$", text[max(0, start - 12) : start])
+    prefix = before.group() if before else ""
+    return bool(re.fullmatch(r"((00)?44)?0?", prefix)) and not text[end : end + 1].isdigit()
 
 
 def _national(text: str) -> str:
