@@ -44,9 +44,10 @@ placement for {arthur|Mr ^Arthur Whitlock~title} (date of birth {=dob.arthur|04/
 {=nhsno.arthur|943 476 5919}), who has been medically fit on Ward 9 since 29 September.
 
 He walks with a frame, eats well and is cheerful, but he can't manage the stairs at home and his
-daughter {christine|Christine~forename} works nights. {may|May~forename,word-like,by-hand} from the therapy
-team saw him on Friday and thinks four weeks of reablement would get him back up the steps. He
-may do better than that. She is on {#may|bleep ^2290~extension} if you want the detail.
+daughter {christine|Christine~forename} works nights.
+{may|May~forename,word-like,by-hand} from the therapy team saw him on Friday and thinks four
+weeks of reablement would get him back up the steps. He may do better than that. She is on
+{#may|bleep ^2290~extension} if you want the detail.
 
 {!organisation|Rowan House} and {!organisation|St Barnaby's Court} both said no last month. Would
 you ask again? The manager at {!organisation|Rowan House}, {bronwen|Bronwen Teale}, told

@@ -149,9 +149,9 @@ that one letter will do for both bodies. I propose that it is signed by the two 
 says she has had enough of letters from people she can't place.
 
 Three facts are still missing: who told the ward that the council "doesn't fund top-ups"
-({hope|HM~initials,by-hand} says not us); when {venkat|Dr ^Venkataraman~title} was told; and what is owed to
-{!organisation|Rowan House} on invoice {!reference|20221 496 018}. If anybody in your offices can
-answer, I am on {#ianto|0161-496-0156}.
+({hope|HM~initials,by-hand} says not us); when {venkat|Dr ^Venkataraman~title} was told;
+and what is owed to {!organisation|Rowan House} on invoice {!reference|20221 496 018}. If
+anybody in your offices can answer, I am on {#ianto|0161-496-0156}.
 
 | Diolch / thanks
 | {ianto|Ianto~forename,signature}

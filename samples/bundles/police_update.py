@@ -134,10 +134,10 @@ Good afternoon
 of, and not the shifts behind it.
 - The figure of 46 arrests runs from {!date|01.12.2022} to {!date|28.02.2023}. It should say so.
 - PC {=collar.whitcombe|1234~collar-number} {whitcombe|Whitcombe~rank} has been put forward
-for a commendation after the incident at {!place|St Aldate's} stop (CAD {!reference|4512} of {!date|11 February}).
-Please leave his name out until the family of the injured man has been told. If the Private
-Office needs more, {whitcombe|Daniel~forename}'s supervisor is {hollis|J. Hollis~initial}, on
-{#hollis}.
+for a commendation after the incident at {!place|St Aldate's} stop (CAD {!reference|4512}
+of {!date|11 February}). Please leave his name out until the family of the injured man has been
+told. If the Private Office needs more, {whitcombe|Daniel~forename}'s supervisor is {hollis|J.
+Hollis~initial}, on {#hollis}.
 
 | Regards
 
