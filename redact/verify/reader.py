@@ -28,8 +28,8 @@ Pixels = npt.NDArray[np.uint8]
 SCALE = 100 / 72
 """Pixels a point: 100 dpi shows a full stop of 8 pt type as more than one pixel."""
 
-_SPECK = 0.1
-"""Square points: what a space's outline box may measure."""
+_HAIR = 0.02
+"""Share of the cell's height below which an outline box holds no ink."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +69,10 @@ class Glyphs:
         return "".join(parts)
 
 
-def _has_ink(text: Any, index: int) -> bool:
+def _has_ink(text: Any, index: int, height: float) -> bool:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    return bool((right.value - left.value) * abs(top.value - bottom.value) > _SPECK)
+    return bool(min(right.value - left.value, abs(top.value - bottom.value)) > _HAIR * height)
 
 
 def _is_blank(code: int) -> bool:
@@ -101,7 +101,8 @@ class Page:
 
     def render(self) -> Pixels:
         """The page as seen, annotations included: rows of RGB pixels at ``SCALE``."""
-        bitmap = self._page.render(scale=SCALE, draw_annots=True, rev_byteorder=True)
+        scale = SCALE * self.frame.unit
+        bitmap = self._page.render(scale=scale, draw_annots=True, rev_byteorder=True)
         pixels: Pixels = np.array(bitmap.to_numpy()[:, :, :3], dtype=np.uint8)
         bitmap.close()
         return pixels
@@ -158,9 +159,10 @@ def _glyphs(text: Any, frame: Frame) -> Glyphs:
         if pdfium.FPDFText_IsGenerated(handle, index) == 1:
             made[index] = blank[index] = True
             continue
-        blank[index] = _is_blank(int(code[index])) and not _has_ink(handle, index)
         pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(handle, index, box)
+        height = abs(box.top - box.bottom)
+        blank[index] = _is_blank(int(code[index])) and not _has_ink(handle, index, height)
         origin[index] = x.value, y.value
         quads[index] = box.left, box.bottom, box.right, box.top
         drawn = pdfium.FPDFText_GetTextObject(handle, index)

@@ -190,22 +190,21 @@ def _moves(
     before: Glyphs, after: Glyphs, lost: Bools, strange: Bools
 ) -> tuple[dict[int, float], Bools]:
     """How far each missing glyph went, where the same stands free nearby."""
-    free = {int(i) for i in np.flatnonzero(strange)}
     far: dict[int, float] = {}
     left = strange.copy()
-    for index in np.flatnonzero(lost):
-        best, place = _NEAR, -1
-        for other in free:
-            if after.code[other] == before.code[index]:
-                away = float(
-                    np.hypot(after.x[other] - before.x[index], after.y[other] - before.y[index])
-                )
-                if away < best:
-                    best, place = away, other
-        if place >= 0:
-            free.discard(place)
-            left[place] = False
-            far[int(index)] = best
+    gone, free = np.flatnonzero(lost), np.flatnonzero(strange)
+    for code in np.unique(before.code[gone]):
+        a, b = gone[before.code[gone] == code], free[after.code[free] == code]
+        if not len(b):
+            continue
+        away = np.hypot(
+            before.x[a][:, None] - after.x[b][None, :], before.y[a][:, None] - after.y[b][None, :]
+        )
+        best = away.argmin(axis=1)
+        for index, place, distance in zip(a, b[best], away.min(axis=1), strict=True):
+            if distance <= _NEAR:
+                far[int(index)] = float(distance)
+                left[place] = False
     return far, left
 
 
