@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import (
     kinds_annots,
+    kinds_codecs,
     kinds_drawn,
     kinds_file,
     kinds_fonts,
@@ -11,11 +12,24 @@ from . import (
     kinds_images,
     kinds_layers,
     kinds_meta,
+    kinds_spacing,
     kinds_text,
 )
 from .paper import KINDS, Leak
 
-__all__ = [
-    "KINDS", "Leak", "kinds_annots", "kinds_drawn", "kinds_file", "kinds_fonts",
-    "kinds_geometry", "kinds_images", "kinds_layers", "kinds_meta", "kinds_text",
-]  # fmt: skip
+MODULES = (
+    kinds_annots,
+    kinds_codecs,
+    kinds_drawn,
+    kinds_file,
+    kinds_fonts,
+    kinds_geometry,
+    kinds_images,
+    kinds_layers,
+    kinds_meta,
+    kinds_spacing,
+    kinds_text,
+)
+"""Imported for what they register."""
+
+__all__ = ["KINDS", "MODULES", "Leak"]

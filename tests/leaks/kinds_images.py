@@ -49,7 +49,9 @@ def _done(sheet: Sheet, picture: Picture, made: Object, **more: object) -> Leak:
 
 def _simple(secret: str, data: object, filter_: object, **keys: object) -> Leak:
     sheet, picture = _sheet(secret)
-    return _done(sheet, picture, _xobject(sheet, data(picture.image), filter_, **keys))  # type: ignore[operator]
+    lookalike = "SMaskInData" not in keys
+    made = _xobject(sheet, data(picture.image), filter_, **keys)
+    return _done(sheet, picture, made, lookalike=lookalike)  # type: ignore[operator]
 
 
 @image

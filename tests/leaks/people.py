@@ -6,7 +6,7 @@ _FIRST = ("Quennel", "Odalys", "Wystan", "Zipporah", "Jocasta", "Fyfe", "Vashti"
 _HEAD = (
     "Brack", "Thistle", "Quimble", "Vorst", "Winder", "Zeller", "Jasper", "Knuckle",
     "Oxen", "Fothering", "Yarrow", "Uffing", "Grimble", "Hexen", "Pember", "Ruddle", "Sorrel",
-    "Tavist", "Ambler", "Dunnock", "Eskdale",
+    "Tavist", "Ambler", "Dunnock", "Eskdale", "Larkin", "Mossing", "Nether", "Plover", "Quarrin", "Stroud", "Ullock", "Whin", "Yelver",
 )  # fmt: skip
 _TAIL = (
     "thwaite", "quist", "wick", "bourne", "ghyll", "zeugh", "combe", "junker",
@@ -15,7 +15,7 @@ _TAIL = (
 
 
 def name(index: int) -> str:
-    """The index-th invented full name; distinct for 273 indexes."""
+    """The index-th invented full name; distinct for 390 indexes."""
     head, tail = divmod(index, len(_TAIL))
     return f"{_FIRST[index % len(_FIRST)]} {_HEAD[head % len(_HEAD)]}{_TAIL[tail]}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import warnings
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import numpy as np
 import pikepdf
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
+from PIL import Image
 
 from redact.domain import Box
 
@@ -52,7 +54,8 @@ def found_in(picture: Gray, patch: Gray) -> float:
 
 def images(data: bytes) -> Iterator[Gray]:
     """Every image in a file as gray pixels: XObjects, masks, thumbnails, inline ones."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
+    with warnings.catch_warnings(), pikepdf.open(io.BytesIO(data)) as pdf:
+        warnings.simplefilter("ignore")
         for thing in pdf.objects:
             if isinstance(thing, pikepdf.Stream) and "/Width" in thing and "/Height" in thing:
                 yield from _decoded(thing)
@@ -62,27 +65,32 @@ def images(data: bytes) -> Iterator[Gray]:
 
 
 def _decoded(stream: pikepdf.Object) -> Iterator[Gray]:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            picture = pikepdf.PdfImage(stream).as_pil_image().convert("L")
+    """As shown, channel by channel, and the bare samples whatever the palette says."""
+    with contextlib.suppress(Exception):  # not every decoder takes every picture
+        picture = pikepdf.PdfImage(stream).as_pil_image().convert("L")
         yield np.asarray(picture, dtype=float)
-    except Exception:  # any picture that this decoder cannot take is tried as bare bytes
-        yield from _bare(stream)
-
-
-def _bare(stream: pikepdf.Object) -> Iterator[Gray]:
+    with contextlib.suppress(Exception):
+        for band in Image.open(io.BytesIO(stream.read_raw_bytes())).split():
+            yield np.asarray(band, dtype=float)
     try:
         raw = np.frombuffer(stream.read_bytes(), dtype=np.uint8)
     except pikepdf.PdfError:
         return
-    wide, high = int(stream.Width), int(stream.Height)
-    for bits in (raw, np.unpackbits(raw) * 255):
-        if high and len(bits) % high == 0 and len(bits) // high >= wide:
-            rows = bits.reshape(high, -1)
-            step = max(1, rows.shape[1] // max(wide, 1))
-            yield rows[:, ::step][:, :wide].astype(float)
-            yield rows[:, :wide].astype(float)
+    yield from _bare(raw, int(stream.Width), int(stream.get("/BitsPerComponent", 1)))
+
+
+def _bare(raw: NDArray[np.uint8], wide: int, bits: int) -> Iterator[Gray]:
+    """Rows of samples as far as the data goes, beyond the height that is declared."""
+    if bits == 1:
+        stride = (wide + 7) // 8
+        rows = raw[: len(raw) // stride * stride].reshape(-1, stride)
+        yield np.unpackbits(rows, axis=1)[:, :wide] * 255.0
+    elif bits == 8 and wide:
+        for channels in (1, 3, 4):
+            stride = wide * channels
+            if len(raw) >= stride and (channels == 1 or len(raw) % stride == 0):
+                rows = raw[: len(raw) // stride * stride].reshape(-1, stride)
+                yield rows[:, ::channels].astype(float)
 
 
 def render(document: pdfium.PdfDocument, page: int, wide: float) -> Gray:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
+from redact.domain import Fault
 from redact.verify import verify
 
 from .corpus import KINDS, Leak
@@ -51,15 +52,18 @@ def test_release_is_clean_whole_and_verified(label: str, tmp_path: Path) -> None
 
     assert scan(leak, release) == []
     assert losses(leak, release) == []
-    assert verify(*saved(tmp_path, leak, release), leak.redactions).problems == ()
+    problems = verify(*saved(tmp_path, leak, release), leak.redactions).problems
+    if not leak.lookalike:
+        problems = tuple(p for p in problems if p.fault is Fault.LEAK)
+    assert problems == ()
 
 
 @pytest.mark.parametrize("label", [label for label in KINDS if not KINDS[label]().hard])
 def test_release_stays_text_where_it_can(label: str) -> None:
     """Only the kinds that are called hard may come out as a picture of the page."""
-    document = pdfium.PdfDocument(released(label))
+    before, after = (pdfium.PdfDocument(d) for d in (KINDS[label]().pdf, released(label)))
 
-    assert not any(rasterised(document, page) for page in range(len(document)))
+    assert not any(rasterised(before, after, page) for page in range(len(after)))
 
 
 @pytest.mark.parametrize("recipe", ["rectangle", "naive", "garbage"])
