@@ -50,6 +50,9 @@ class Entry:
     languages: frozenset[str]
     exact: bool
     weak: bool
+    """Without a colon."""
+    tight: bool
+    """Without a colon or a cell of its own: counts only where values line up."""
     x: float
     value_x: float | None
     line: int
@@ -99,7 +102,7 @@ def blocks(layout: Layout) -> list[Block]:
     rows, found, at = layout.content, [], 0
     tags = [row_entries(layout, row) for row in rows]
     while at < len(rows):
-        if tags[at] and any(entry.field in CORE for entry in tags[at]):
+        if any(entry.field in CORE for entry in tags[at]) and _can_open(tags, at):
             block = _grow(layout, rows, tags, at)
             if len({e.field for e in block.entries if e.field in CORE}) > 1 or block.get("from"):
                 found.append(block)
@@ -109,13 +112,24 @@ def blocks(layout: Layout) -> list[Block]:
     return found
 
 
+def _can_open(tags: list[list[Entry]], at: int) -> bool:
+    """A label without colon or cell opens a block only with another one lined up below."""
+    if not tags[at][0].tight:
+        return True
+    below = tags[at + 1] if at + 1 < len(tags) else []
+    first = tags[at][0].value_x
+    stop = below[0].value_x if below else None
+    lined = first is not None and stop is not None and abs(first - stop) < 2
+    return lined and below[0].tight and below[0].field != tags[at][0].field
+
+
 def _grow(layout: Layout, rows: Sequence[Row], tags: list[list[Entry]], at: int) -> Block:
     block = Block(at, at + 1, list(tags[at]))
     last = rows[at]
     for position in range(at + 1, min(len(rows), at + 120)):
         row, entries = rows[position], tags[position]
         if entries and _joins(layout, block, last, row, entries):
-            block.entries.extend(entries)
+            block.entries.extend(_all_labels(layout, block, row, entries))
         elif not entries and _unknown(layout, block, row):
             block.unknown += 1
             block.entries.append(_unknown_entry(layout, row))
@@ -126,6 +140,16 @@ def _grow(layout: Layout, rows: Sequence[Row], tags: list[list[Entry]], at: int)
         last = row
         block.after = position + 1
     return block
+
+
+def _all_labels(layout: Layout, block: Block, row: Row, entries: list[Entry]) -> list[Entry]:
+    """In a one-line header the label that opens a row need not be its only one."""
+    if not block.run_on or len(entries) > 1:
+        return entries
+    have = {e.field for e in (*block.entries, *entries)}
+    after = entries[0].label.end - row.inner
+    marks = [m for m in _marks(row, after, entries[0].field) if m[2].field not in have]
+    return [*entries, *_after_marks(layout, row, entries[0], marks)]
 
 
 def _go_on(layout: Layout, block: Block, row: Row) -> None:
@@ -143,6 +167,10 @@ def _joins(layout: Layout, block: Block, last: Row, row: Row, entries: list[Entr
     have = {entry.field for entry in block.entries}
     if any(entry.field in have and entry.field in _ONCE for entry in entries):
         return False
+    if entries[0].tight != block.entries[0].tight:
+        return False
+    if entries[0].tight and not _lines_up(block, entries[0]):
+        return False
     if row.quoted != last.quoted and row.quoted:
         return False
     pitch = row.pitch
@@ -152,6 +180,11 @@ def _joins(layout: Layout, block: Block, last: Row, row: Row, entries: list[Entr
         return True
     whole = _ONCE | {"to"} <= have
     return pitch <= 4.5 and not whole and any(entry.field in CORE for entry in entries)
+
+
+def _lines_up(block: Block, entry: Entry) -> bool:
+    stops = [e.value_x for e in block.entries if e.value_x is not None]
+    return bool(stops) and entry.value_x is not None and abs(entry.value_x - stops[0]) < 2
 
 
 def _continues(layout: Layout, block: Block, last: Row, row: Row) -> bool:
@@ -277,20 +310,19 @@ def _shorten(entry: Entry, row: Row, stop: int) -> None:
 
 
 def _colonless(layout: Layout, row: Row) -> list[Entry]:
-    """A label that fills a cell of its own, with a value in the next one."""
-    cells = row.text.split("\t")
-    if len(cells) < 2:
+    """A label without a colon that opens a row, with a value in the next cell or beside it."""
+    text, tab, _ = row.text.partition("\t")
+    if not tab:
+        text = row.text.split(" ", 1)[0]
+        if len(text) == len(row.text) or len(row.text) > 140:
+            return []
+    named = label(text.strip())
+    if not named or not named.exact or named.field not in CORE or not text[:1].isupper():
         return []
-    named = label(cells[0].strip())
-    if (
-        not named
-        or not named.exact
-        or named.field not in CORE
-        or not cells[0].strip()[:1].isupper()
-    ):
+    if not tab and "en" not in named.languages:
         return []
-    entry = _entry(layout, row, named.field, len(cells[0]), named.languages, exact=named.exact)
-    entry.weak = True
+    entry = _entry(layout, row, named.field, len(text), named.languages, exact=named.exact)
+    entry.weak, entry.tight = True, not tab
     return [entry]
 
 
@@ -304,7 +336,7 @@ def _entry(
     x = row.box.x0 if row.box else 0.0
     printed = row.text[:end].strip(" :;\t")
     mark = Span(row.inner, row.inner + end)
-    entry = Entry(name, printed, mark, languages, exact, False, x, None, row.index)
+    entry = Entry(name, printed, mark, languages, exact, False, False, x, None, row.index)
     if value:
         entry.value_x = layout.x(row, start) if row.box else None
         entry.pieces.append(Piece(start, start + len(value), value))

@@ -86,7 +86,7 @@ def cut(layout: Layout, heads: Sequence[Head], papers: Sequence[Paper]) -> list[
         if head := opening.get(position):
             started = Part(DocumentKind.EMAIL, position, title=head.subject or "")
         elif row.top and position not in inside:
-            page = rows[position : pages.get(row.page, (position, len(rows)))[1]]
+            page = rows[position : min(pages[row.page][1], _next_head(heads, position))]
             memo = next(
                 (m for at, m in memos.items() if position <= at < position + len(page)), None
             )
@@ -115,6 +115,11 @@ def _first_head_on_top(opening: dict[int, Head], position: int, page: Sequence[R
     return any(at in opening for at in range(position, position + min(3, len(page))))
 
 
+def _next_head(heads: Sequence[Head], position: int) -> int:
+    """Where the next message begins: what stands under it says nothing of this page."""
+    return next((head.lead for head in heads if head.lead > position), 10**9)
+
+
 def _page_starts(rows: Sequence[Row]) -> dict[int, tuple[int, int]]:
     found: dict[int, tuple[int, int]] = {}
     for position, row in enumerate(rows):
@@ -125,17 +130,22 @@ def _page_starts(rows: Sequence[Row]) -> dict[int, tuple[int, int]]:
 
 def _restarts(layout: Layout) -> bool:
     """Whether page numbers begin again inside the file, so that they mean something."""
-    ones = [page for page, (number, _) in layout.numbers.items() if number == 1 and page > 0]
-    short = any(total and total < len(layout.file.pages) for _, total in layout.numbers.values())
-    return bool(ones) or short
+    pairs = [(page, pair) for page, found in layout.numbers.items() for pair in found]
+    ones = any(number == 1 and page > 0 for page, (number, _) in pairs)
+    return ones or any(total and total < len(layout.file.pages) for _, (_, total) in pairs)
 
 
 def goes_on(layout: Layout, page: int) -> bool:
     """Whether the printed numbers say that this page continues the one before."""
-    here, before = layout.numbers.get(page), layout.numbers.get(page - 1)
-    if not here or not before or not _restarts(layout):
+    before = layout.numbers.get(page - 1, frozenset())
+    if not before or not _restarts(layout):
         return False
-    return here[0] == before[0] + 1 and here[1] == before[1]
+    return any((number - 1, total) in before for number, total in layout.numbers.get(page, ()))
+
+
+def begins(layout: Layout, page: int) -> bool:
+    """Whether this page's printed number is 1."""
+    return any(number == 1 for number, _ in layout.numbers.get(page, ()))
 
 
 def _start(
@@ -156,8 +166,7 @@ def _start(
         return Part(kind, position, title=_title(page, kind))
     if not parts:
         return None
-    here = layout.numbers.get(number)
-    if restarts and here and here[0] == 1:
+    if restarts and begins(layout, number):
         return Part(DocumentKind.OTHER, position, title=_title(page))
     now, before = layout.file.pages[number], layout.file.pages[max(number - 1, 0)]
     if (now.width > now.height) != (before.width > before.height):

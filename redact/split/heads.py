@@ -95,6 +95,8 @@ def judge(layout: Layout, block: Block, *, month_first: dates.Clocks) -> Head | 
             return Paper("memo", block.first, block.after, tuple(head.parts), title)
         if block.unknown or block.get("sent") or "from" not in block.fields[:1]:
             return None
+        if not block.columns:
+            return None
         if len(set(block.fields) & {"to", "subject", "cc"}) < 2:
             return None
     head.style = style or _style(block, row)
@@ -177,7 +179,10 @@ def _consistent(block: Block) -> bool:
 def _plausible(block: Block, head: Head, evidence: list[str]) -> bool:
     fields = {entry.field for entry in block.entries} & set(CORE)
     weak = sum(entry.weak for entry in block.entries)
-    if weak and (weak == len(block.entries) and len(fields) < 4):
+    tight = sum(entry.tight for entry in block.entries)
+    if weak and (weak == len(block.entries) and len(fields) < (3 if tight else 4)):
+        return False
+    if tight and not any(reason in evidence for reason in ("address", "date with time")):
         return False
     sender = head.sender or ""
     if dates.parse(sender) or (sender and not any(c.isalpha() for c in sender)):

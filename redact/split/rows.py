@@ -9,6 +9,7 @@ else; it never includes a header label.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ _URL = re.compile(
     r"(?:https?://|file:///|www\.)\S+(?:\s+\d+/\d+)?|(?:about:blank)\s*\d*/?\d*", re.I
 )
 _BROWSER = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d{2}(?:\s*[AP]M)?\t?.*", re.I)
+_LINKED = re.compile(r"https?://|file://|about:", re.I)
 _FILING = re.compile(r"Case\s+\S+\s+Document\s+\S+\s+Filed\b.*", re.I)
 _BATES = re.compile(r"[A-Z][A-Z_\-. ]{1,20}\d{4,12}")
 
@@ -72,8 +74,11 @@ class Layout:
     rows: tuple[Row, ...]
     content: tuple[Row, ...]
     furniture: frozenset[int]
-    numbers: dict[int, tuple[int, int | None]]
-    """Page index -> printed page number and, where printed, of how many."""
+    numbers: dict[int, frozenset[tuple[int, int | None]]]
+    """Page index -> printed page numbers, each with, where printed, of how many.
+
+    Numbers that run on over the whole file (stamped on a bundle) are left out.
+    """
 
     def cells(self, row: Row) -> tuple[Cell, ...]:
         """The cells of a row, left to right."""
@@ -127,13 +132,15 @@ def lay_out(file: FileText) -> Layout:
     """Rows, furniture and page numbers of a file. Linear in its length."""
     pages = [list(_rows(file, page)) for page in file.pages]
     furniture = {row for rows in _furniture(pages) for row in rows}
-    numbers = {}
+    numbers: _Numbers = {}
+    browser: _Numbers = {}
     all_rows: list[Row] = []
     content: list[Row] = []
     for page, rows in zip(file.pages, pages, strict=True):
         for index, row in enumerate(rows):
             if (page.index, index) in furniture and (number := _page_number(row.text)):
-                numbers[page.index] = number
+                series = browser if _LINKED.search(row.text) else numbers
+                series.setdefault(page.index, set()).add(number)
         kept = [row for index, row in enumerate(rows) if (page.index, index) not in furniture]
         spaced = {row.start: row for row in _spaced(page, kept)}
         for row in rows:
@@ -143,7 +150,25 @@ def lay_out(file: FileText) -> Layout:
                 content.append(final)
     kept_indexes = {row.index for row in content}
     outside = frozenset(row.index for row in all_rows if row.index not in kept_indexes)
-    return Layout(file, tuple(all_rows), tuple(content), outside, numbers)
+    return Layout(
+        file, tuple(all_rows), tuple(content), outside, _own(numbers, browser, len(pages))
+    )
+
+
+_Numbers = dict[int, set[tuple[int, int | None]]]
+
+
+def _own(
+    numbers: _Numbers, browser: _Numbers, pages: int
+) -> dict[int, frozenset[tuple[int, int | None]]]:
+    """Without the series that is stamped on the whole file; a browser's are never stamps."""
+    steps = Counter(number - page for page, found in numbers.items() for number, _ in found)
+    stamped = {step for step, count in steps.items() if pages > 2 and count >= 0.8 * pages}
+    own = {page: set(found) for page, found in browser.items()}
+    for page, found in numbers.items():
+        kept = {pair for pair in found if pair[0] - page not in stamped}
+        own.setdefault(page, set()).update(kept)
+    return {page: frozenset(found) for page, found in own.items() if found}
 
 
 def _rows(file: FileText, page: PageText) -> Iterator[Row]:
@@ -271,7 +296,8 @@ def _outside(row: Row, rows: Sequence[Row]) -> bool:
 
 
 def _page_number(text: str) -> tuple[int, int | None] | None:
-    if found := _NUMBER.fullmatch(text.strip()):
+    found = _NUMBER.fullmatch(text.strip())
+    if found and not found[1].startswith("0"):
         return int(found[1]), int(found[2]) if found[2] else None
     if found := re.search(r"\bpage\s+(\d{1,4})(?:\s+of\s+(\d{1,4}))?", text, re.I):
         return int(found[1]), int(found[2]) if found[2] else None

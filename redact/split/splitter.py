@@ -16,12 +16,13 @@ from redact.domain import (
 )
 from redact.split import dates, zones
 from redact.split.blocks import blocks
-from redact.split.documents import Part, cut, goes_on
+from redact.split.documents import Part, begins, cut, goes_on
 from redact.split.heads import Head, Paper, judge, separator
 from redact.split.letters import letter
 from redact.split.partition import Paint, partition
 from redact.split.rows import Layout, Row, lay_out
-from redact.split.unlabelled import is_count, unlabelled
+from redact.split.unlabelled import unlabelled
+from redact.split.webprints import attached, is_count
 
 _INLINE = ("attribution", "groupwise")
 
@@ -85,7 +86,7 @@ def _prints(layout: Layout, heads: Sequence[Head]) -> None:
             head.separator or head.style in ("attribution", "groupwise") or rows[head.first].quoted
         ):
             head.opens = False
-        elif head.columns or head.owner:
+        elif head.columns or head.owner or (head.style == "lotus_notes" and at_top is not None):
             head.opens = True
             if at_top is not None:
                 head.lead = at_top
@@ -119,7 +120,7 @@ def _ended(layout: Layout, position: int) -> bool:
     last, page = rows[position - 1], layout.file.pages[rows[position - 1].page]
     if rows[position].page - rows[position - 1].page > 1 or last.box is None:
         return True
-    return last.box.y1 < 0.78 * page.height or layout.numbers.get(rows[position].page, (0,))[0] == 1
+    return last.box.y1 < 0.78 * page.height or begins(layout, rows[position].page)
 
 
 def _below_email(heads: Sequence[Head], number: int) -> bool:
@@ -203,9 +204,19 @@ class _Builder:
             self.layers[3].extend(
                 Paint(s, SegmentKind.HEADER, "", None, f or None) for s, f in part.paper.parts
             )
+        self._attached(heads, part)
         for number, head in enumerate(heads):
             after = heads[number + 1] if number + 1 < len(heads) else None
             self._message(name, span, head, after, part)
+
+    def _attached(self, heads: Sequence[Head], part: Part) -> None:
+        """Lists of files under the messages of a conversation, also below what they quote."""
+        carrier = None
+        for number, head in enumerate(heads):
+            carrier = head if head.style == "gmail_print" else carrier
+            stop = heads[number + 1].lead if number + 1 < len(heads) else part.last
+            if carrier:
+                attached(self.layout, carrier, self.layout.content[head.after : stop])
 
     def _paper_date(self, part: Part) -> str | None:
         """The first date on a paper's first rows."""

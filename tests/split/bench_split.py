@@ -65,7 +65,9 @@ def place(file: FileText, message: Message) -> tuple[int, float]:
 
 
 def judge(file: FileText, made: Split, truth: Truth, score: Score, seed: int) -> None:
-    mails = [(message, *place(file, message)) for message in made.messages if message.style != "letter"]
+    mails = [
+        (message, *place(file, message)) for message in made.messages if message.style != "letter"
+    ]
     score.found += len(mails)
     score.true += len(truth.mails)
     free = list(mails)
@@ -113,7 +115,9 @@ def compare(mail: Mail, message: Message, score: Score, seed: int) -> None:
     wrong = [name for name, (true, found) in pairs.items() if true != found]
     for name in wrong:
         score.faults[name] += 1
-        score.notes.append(f"{seed} p{mail.page} {mail.style} {name}: {pairs[name][0]!r} got {pairs[name][1]!r}")
+        score.notes.append(
+            f"{seed} p{mail.page} {mail.style} {name}: {pairs[name][0]!r} got {pairs[name][1]!r}"
+        )
     score.whole += not wrong
     score.wrong_dates += message.sent is not None and message.sent != mail.sent
 

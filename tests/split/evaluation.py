@@ -160,11 +160,15 @@ class Desk:
         self.set(start, self.y, line, font, pt)
         return place
 
-    def labelled(self, label: str, value: str, *, column: float = 0, colon: str = ":") -> tuple[int, float]:
+    def labelled(
+        self, label: str, value: str, *, column: float = 0, colon: str = ":"
+    ) -> tuple[int, float]:
         """A label and its value: in a column, or running on behind it."""
         self.down()
         place = self.page, self.y - 0.8 * self.pt
-        end = self.set(self.x0, self.y, label + colon, self.heavy if self.bold_labels else self.body, self.pt)
+        end = self.set(
+            self.x0, self.y, label + colon, self.heavy if self.bold_labels else self.body, self.pt
+        )
         x = self.x0 + column if column else end + self.body.text_length(" ", self.pt)
         line, start = "", x
         for word in value.split(" "):
@@ -223,10 +227,17 @@ class Author:
         return self.clock
 
     def topic(self) -> str:
-        return self.rng.choice(["", "", "RE: ", "FW: ", "Re: ", "RE: FW: "]) + self.rng.choice(TOPICS)
+        return self.rng.choice(["", "", "RE: ", "FW: ", "Re: ", "RE: FW: "]) + self.rng.choice(
+            TOPICS
+        )
 
     def files(self) -> list[str]:
-        names = ["Options paper v3.docx", "scan_0042.pdf", "Ward figures (final).xlsx", "letter.pdf"]
+        names = [
+            "Options paper v3.docx",
+            "scan_0042.pdf",
+            "Ward figures (final).xlsx",
+            "letter.pdf",
+        ]
         return self.rng.sample(names, self.rng.randint(1, 3))
 
 
@@ -237,7 +248,11 @@ def long_date(at: dt.datetime) -> str:
 def body(desk: Desk, author: Author, *, closing: bool = True) -> None:
     rng = desk.rng
     if rng.random() < 0.7:
-        desk.text(rng.choice(["Hi {}", "Dear {},", "{},", "Good morning {}"]).format(rng.choice(PEOPLE)[0].split()[0]))
+        desk.text(
+            rng.choice(["Hi {}", "Dear {},", "{},", "Good morning {}"]).format(
+                rng.choice(PEOPLE)[0].split()[0]
+            )
+        )
         desk.space()
     for _ in range(rng.randint(1, 4)):
         desk.text(" ".join(rng.sample(PROSE, rng.randint(1, 4))))
@@ -354,11 +369,15 @@ def owa_print(desk: Desk, author: Author) -> None:
     desk.top, desk.bottom = head, foot
     desk.sheet()
     desk.truth.documents.append((desk.page, desk.y, "email"))
-    mail = Mail(0, 0, "owa_print", author.person(0), author.people(3, 0), [], at.isoformat()[:16], topic)
+    mail = Mail(
+        0, 0, "owa_print", author.person(0), author.people(3, 0), [], at.isoformat()[:16], topic
+    )
     mail.page, mail.y = desk.text(topic, pt=desk.pt + 6)
     desk.space(0.5)
     desk.text(mail.sender or "")
-    desk.text(f"{DAYS[at.weekday()][:3]} {at.month}/{at.day}/{at.year} {at.strftime('%I:%M %p').lstrip('0')}")
+    desk.text(
+        f"{DAYS[at.weekday()][:3]} {at.month}/{at.day}/{at.year} {at.strftime('%I:%M %p').lstrip('0')}"
+    )
     desk.text("To:" + "; ".join(mail.to) + ";")
     if desk.rng.random() < 0.5:
         mail.cc = author.people(2, 0)
@@ -379,7 +398,9 @@ def gmail_print(desk: Desk, author: Author) -> None:
     topic = desk.rng.choice(TOPICS)
 
     def foot() -> None:
-        desk.set(30, 828, "https://mail.google.com/mail/u/0/?ik=7f3a&view=pt&search=all", desk.body, 7)
+        desk.set(
+            30, 828, "https://mail.google.com/mail/u/0/?ik=7f3a&view=pt&search=all", desk.body, 7
+        )
         desk.set(548, 828, f"{desk.page}/4", desk.body, 7)
 
     desk.bottom = foot
@@ -395,11 +416,13 @@ def gmail_print(desk: Desk, author: Author) -> None:
         at = first + dt.timedelta(hours=7 * number)
         desk.line(0.4)
         desk.room(60)
-        sender = author.person(0)
+        sender = desk.rng.choice(["Kit Fairweather <kit@fairweather-consulting.co.uk>", "Tobias Grieg <tgrieg@calderport.police.uk>"])
         stamp = f"{at.day} {MONTHS[at.month - 1]} {at.year} at {at:%H:%M}"
         if desk.rng.random() < 0.4:
             stamp = f"{DAYS[at.weekday()][:3]}, {MONTHS[at.month - 1][:3]} {at.day}, {at.year} at {at.strftime('%I:%M %p').lstrip('0')}"
-        mail = Mail(0, 0, "gmail_print", sender, author.people(2, 0), [], at.isoformat()[:16], topic)
+        mail = Mail(
+            0, 0, "gmail_print", sender, author.people(2, 0), [], at.isoformat()[:16], topic
+        )
         mail.page, mail.y = desk.text(sender)
         desk.set(535 - desk.body.text_length(stamp, desk.pt), desk.y, stamp, desk.body, desk.pt)
         desk.text("To: " + ", ".join(mail.to))
@@ -430,9 +453,23 @@ def outlook_mac_print(desk: Desk, author: Author) -> None:
     desk.top, desk.bottom = head, foot
     desk.sheet()
     desk.truth.documents.append((desk.page, desk.y, "email"))
-    mail = Mail(0, 0, "outlook_mac_print", author.person(0), author.people(3, 0), [], at.isoformat()[:16], author.topic())
+    mail = Mail(
+        0,
+        0,
+        "outlook_mac_print",
+        author.person(0),
+        author.people(3, 0),
+        [],
+        at.isoformat()[:16],
+        author.topic(),
+    )
     stamp = f"{DAYS[at.weekday()]}, {at.day} {MONTHS[at.month - 1]} {at.year} at {at:%H:%M:%S}"
-    rows = [("Subject", mail.subject or ""), ("Date", stamp), ("From", mail.sender or ""), ("To", ", ".join(mail.to))]
+    rows = [
+        ("Subject", mail.subject or ""),
+        ("Date", stamp),
+        ("From", mail.sender or ""),
+        ("To", ", ".join(mail.to)),
+    ]
     if desk.rng.random() < 0.4:
         mail.cc = author.people(2, 0)
         rows.append(("CC", ", ".join(mail.cc)))
@@ -449,7 +486,16 @@ def lotus_notes(desk: Desk, author: Author) -> None:
     desk.sheet()
     desk.truth.documents.append((desk.page, desk.y, "email"))
     at = author.when()
-    mail = Mail(0, 0, "lotus_notes", PEOPLE[0][0] + "/WHC", [author.person(1)], [], at.isoformat()[:16], desk.rng.choice(TOPICS))
+    mail = Mail(
+        0,
+        0,
+        "lotus_notes",
+        PEOPLE[0][0] + "/WHC",
+        [author.person(1)],
+        [],
+        at.isoformat()[:16],
+        desk.rng.choice(TOPICS),
+    )
     desk.down()
     mail.page, mail.y = desk.page, desk.y - 8
     left = [mail.sender or "", "Sent by: " + PEOPLE[3][0], f"{at:%d/%m/%Y %H:%M}"]
@@ -470,7 +516,9 @@ def lotus_notes(desk: Desk, author: Author) -> None:
 # --- quoted inside a print -------------------------------------------------------------
 
 
-def inline(desk: Desk, author: Author, names: Sequence[str], stamp: str, mail: Mail, order: str) -> None:
+def inline(
+    desk: Desk, author: Author, names: Sequence[str], stamp: str, mail: Mail, order: str
+) -> None:
     parts = {
         "f": (names[0], mail.sender or ""), "s": (names[1], stamp), "t": (names[2], "; ".join(mail.to)),
         "c": (names[3], "; ".join(mail.cc)), "j": (names[4], mail.subject or ""),
@@ -485,7 +533,9 @@ def inline(desk: Desk, author: Author, names: Sequence[str], stamp: str, mail: M
 def quoted_mail(author: Author, style: str) -> tuple[Mail, dt.datetime]:
     at = author.when()
     cc = author.people(4) if author.rng.random() < 0.4 else []
-    mail = Mail(0, 0, style, author.person(), author.people(5), cc, at.isoformat()[:16], author.topic())
+    mail = Mail(
+        0, 0, style, author.person(), author.people(5), cc, at.isoformat()[:16], author.topic()
+    )
     return mail, at
 
 
@@ -498,7 +548,9 @@ def outlook_quoted(desk: Desk, author: Author) -> None:
     if desk.rng.random() < 0.7:
         desk.line(0.6)
     if desk.rng.random() < 0.2:
-        mail.sender = f"{author.person(1)} [mailto:{author.person(3)}] On Behalf Of {author.person(1)}"
+        mail.sender = (
+            f"{author.person(1)} [mailto:{author.person(3)}] On Behalf Of {author.person(1)}"
+        )
     stamp = long_date(at)
     if desk.rng.random() < 0.3:
         stamp = f"{DAYS[at.weekday()]}, {MONTHS[at.month - 1]} {at.day}, {at.year} {at.strftime('%I:%M %p').lstrip('0')}"
@@ -517,7 +569,11 @@ def foreign_quoted(desk: Desk, author: Author) -> None:
     names, months = FOREIGN[language]
     mail, at = quoted_mail(author, "outlook_quoted")
     desk.bold_labels = False
-    stamp = f"{at.day} {months.split()[at.month - 1]} {at.year} {at:%H:%M}" if months else f"{at:%d.%m.%Y %H:%M}"
+    stamp = (
+        f"{at.day} {months.split()[at.month - 1]} {at.year} {at:%H:%M}"
+        if months
+        else f"{at:%d.%m.%Y %H:%M}"
+    )
     inline(desk, author, names, stamp, mail, "fstcj")
 
 
@@ -547,7 +603,14 @@ def apple_forward(desk: Desk, author: Author) -> None:
     desk.text("Begin forwarded message:")
     desk.space()
     stamp = f"{at.day} {MONTHS[at.month - 1]} {at.year} at {at:%H:%M:%S} BST"
-    inline(desk, author, ("From", "Date", "To", "Cc", "Subject"), stamp, mail, desk.rng.choice(["fjst", "sfjt", "jfst"]))
+    inline(
+        desk,
+        author,
+        ("From", "Date", "To", "Cc", "Subject"),
+        stamp,
+        mail,
+        desk.rng.choice(["fjst", "sfjt", "jfst"]),
+    )
 
 
 def gmail_forward(desk: Desk, author: Author) -> None:
@@ -562,12 +625,23 @@ def gmail_forward(desk: Desk, author: Author) -> None:
 
 def yahoo_forward(desk: Desk, author: Author) -> None:
     at = author.when()
-    mail = Mail(0, 0, "thunderbird_yahoo_forward", author.person(0), [author.person(3)], [], at.isoformat()[:16], "Car park barrier")
+    mail = Mail(
+        0,
+        0,
+        "thunderbird_yahoo_forward",
+        author.person(0),
+        [author.person(3)],
+        [],
+        at.isoformat()[:16],
+        "Car park barrier",
+    )
     stamp = f"{DAYS[at.weekday()]}, {at.day} {MONTHS[at.month - 1]} {at.year}, {at:%H:%M}:00 GMT"
     desk.room(70)
     if desk.rng.random() < 0.5:
         desk.text("----- Forwarded Message -----")
-    mail.page, mail.y = desk.text(f"From: {mail.sender} To: {mail.to[0]} Sent: {stamp} Subject: {mail.subject}")
+    mail.page, mail.y = desk.text(
+        f"From: {mail.sender} To: {mail.to[0]} Sent: {stamp} Subject: {mail.subject}"
+    )
     note(desk, mail)
     desk.space()
     body(desk, author)
@@ -614,7 +688,9 @@ def notes_forward(desk: Desk, author: Author) -> None:
     desk.room(90)
     desk.text(f"----- Forwarded by {PEOPLE[1][0]}/WHC on {at:%d/%m/%Y %H:%M} -----")
     desk.space()
-    inline(desk, author, ("From", "Date", "To", "Cc", "Subject"), f"{at:%d/%m/%Y %H:%M}", mail, "ftsj")
+    inline(
+        desk, author, ("From", "Date", "To", "Cc", "Subject"), f"{at:%d/%m/%Y %H:%M}", mail, "ftsj"
+    )
 
 
 def open_date(desk: Desk, author: Author) -> None:
@@ -622,7 +698,14 @@ def open_date(desk: Desk, author: Author) -> None:
     mail, at = quoted_mail(author, "outlook_quoted")
     wrong = DAYS[(at.weekday() + 3) % 7]
     mail.sent, mail.readable = None, False
-    inline(desk, author, EN, f"{wrong}, {at.day} {MONTHS[at.month - 1]} {at.year} {at:%H:%M}", mail, "fstcj")
+    inline(
+        desk,
+        author,
+        EN,
+        f"{wrong}, {at.day} {MONTHS[at.month - 1]} {at.year} {at:%H:%M}",
+        mail,
+        "fstcj",
+    )
 
 
 INLINE = [
@@ -630,7 +713,16 @@ INLINE = [
     gmail_forward, yahoo_forward, attribution, attribution, groupwise, notes_forward, foreign_quoted,
     bilingual_quoted, open_date,
 ]  # fmt: skip
-PRINTS = [outlook_memo, outlook_memo, outlook_memo, acrobat_outlook, owa_print, gmail_print, outlook_mac_print, lotus_notes]
+PRINTS = [
+    outlook_memo,
+    outlook_memo,
+    outlook_memo,
+    acrobat_outlook,
+    owa_print,
+    gmail_print,
+    outlook_mac_print,
+    lotus_notes,
+]
 
 
 # --- papers ----------------------------------------------------------------------------
@@ -649,7 +741,12 @@ def letter(desk: Desk, author: Author) -> None:
     desk.text("Westhaven District Council", bold=True, pt=16)
     desk.text("Town Quay, Westhaven WH1 3AB", pt=9)
     desk.space(2)
-    for label, value in (("Please ask for", PEOPLE[1][0]), ("Direct Line", "0117 496 0321"), ("E-mail", "foi@westhaven.gov.uk"), ("Our ref", "WH/FOI/77")):
+    for label, value in (
+        ("Please ask for", PEOPLE[1][0]),
+        ("Direct Line", "0117 496 0321"),
+        ("E-mail", "foi@westhaven.gov.uk"),
+        ("Our ref", "WH/FOI/77"),
+    ):
         desk.labelled(label, value, column=desk.rng.choice([0, 90]))
     desk.space()
     name = desk.rng.choice(PEOPLE)[0]
@@ -681,7 +778,12 @@ def paper_memo(desk: Desk, author: Author) -> None:
     if desk.rng.random() < 0.8:
         desk.text(desk.rng.choice(["MEMORANDUM", "Memo", "Internal Memorandum"]), bold=True, pt=15)
     desk.space()
-    order = [("To", author.person(1) + ", Director"), ("From", author.person(1)), ("Date", f"{at.day} {MONTHS[at.month - 1]} {at.year}"), ("Subject", desk.rng.choice(TOPICS))]
+    order = [
+        ("To", author.person(1) + ", Director"),
+        ("From", author.person(1)),
+        ("Date", f"{at.day} {MONTHS[at.month - 1]} {at.year}"),
+        ("Subject", desk.rng.choice(TOPICS)),
+    ]
     if desk.rng.random() < 0.5:
         order = [order[2], order[0], order[1], order[3]]
     column = desk.rng.choice([0, 80])
@@ -701,7 +803,17 @@ def minutes(desk: Desk, author: Author) -> None:
     desk.truth.documents.append((desk.page, desk.y, "minutes"))
     page, top = desk.page, desk.y
     at = author.when()
-    desk.text(desk.rng.choice(["Minutes of the Harbour Board meeting", "Note of meeting with the ferry operator", "NOTES OF THE WARD CLOSURES GROUP MEETING"]), bold=True, pt=13)
+    desk.text(
+        desk.rng.choice(
+            [
+                "Minutes of the Harbour Board meeting",
+                "Note of meeting with the ferry operator",
+                "NOTES OF THE WARD CLOSURES GROUP MEETING",
+            ]
+        ),
+        bold=True,
+        pt=13,
+    )
     desk.text(f"{DAYS[at.weekday()]} {at.day} {MONTHS[at.month - 1]} {at.year}, 14:00")
     desk.labelled("Present", ", ".join(author.people(5, 1)))
     desk.labelled("Apologies", author.person(1))
@@ -714,11 +826,19 @@ def minutes(desk: Desk, author: Author) -> None:
 def annex(desk: Desk, author: Author) -> None:
     desk.sheet()
     desk.truth.documents.append((desk.page, desk.y, "annex"))
-    desk.text(desk.rng.choice(["Annex A", "Annex 2 - Figures by ward", "APPENDIX B: OPTIONS"]), bold=True, pt=13)
+    desk.text(
+        desk.rng.choice(["Annex A", "Annex 2 - Figures by ward", "APPENDIX B: OPTIONS"]),
+        bold=True,
+        pt=13,
+    )
     desk.space()
     for number in range(16):
         desk.down()
-        for x, cell in ((desk.x0, f"Ward {number + 1}"), (200, str(desk.rng.randint(5, 900))), (320, desk.rng.choice(TOPICS)[:30])):
+        for x, cell in (
+            (desk.x0, f"Ward {number + 1}"),
+            (200, str(desk.rng.randint(5, 900))),
+            (320, desk.rng.choice(TOPICS)[:30]),
+        ):
             desk.set(x, desk.y, cell, desk.body, desk.pt)
 
 
@@ -740,7 +860,13 @@ def form_in_email(desk: Desk, author: Author) -> None:
     desk.space()
     page, top = desk.page, desk.y
     desk.bold_labels = desk.rng.random() < 0.5
-    for label, value in (("First Name", "Kit"), ("Last Name", "Fairweather"), ("Email", "kit@fairweather-consulting.co.uk"), ("Subject", "Barrier"), ("Message", PROSE[1])):
+    for label, value in (
+        ("First Name", "Kit"),
+        ("Last Name", "Fairweather"),
+        ("Email", "kit@fairweather-consulting.co.uk"),
+        ("Subject", "Barrier"),
+        ("Message", PROSE[1]),
+    ):
         desk.labelled(label, value)
     shun(desk, page, top)
 
@@ -750,8 +876,25 @@ def outlook_memo_plain(desk: Desk, author: Author) -> None:
     desk.sheet()
     at = author.when()
     desk.truth.documents.append((desk.page, desk.y, "email"))
-    mail = Mail(0, 0, "outlook_memo", "web@westhaven.gov.uk", [author.person(0)], [], at.isoformat()[:16], "Website enquiry")
-    places = [desk.labelled(a, b, column=110) for a, b in (("From", mail.sender or ""), ("Sent", long_date(at)), ("To", mail.to[0]), ("Subject", "Website enquiry"))]
+    mail = Mail(
+        0,
+        0,
+        "outlook_memo",
+        "web@westhaven.gov.uk",
+        [author.person(0)],
+        [],
+        at.isoformat()[:16],
+        "Website enquiry",
+    )
+    places = [
+        desk.labelled(a, b, column=110)
+        for a, b in (
+            ("From", mail.sender or ""),
+            ("Sent", long_date(at)),
+            ("To", mail.to[0]),
+            ("Subject", "Website enquiry"),
+        )
+    ]
     mail.page, mail.y = places[0]
     note(desk, mail)
     desk.space(1.5)
@@ -775,7 +918,18 @@ def slip_sheet(desk: Desk, author: Author) -> None:
     desk.sheet()
     desk.truth.documents.append((desk.page, desk.y, "slip_sheet"))
     desk.y = 380
-    desk.text(desk.rng.choice(["Attachment 3", "Document 12", "Options paper v3.docx", "This page is intentionally left blank"]), x=220, pt=16)
+    desk.text(
+        desk.rng.choice(
+            [
+                "Attachment 3",
+                "Document 12",
+                "Options paper v3.docx",
+                "This page is intentionally left blank",
+            ]
+        ),
+        x=220,
+        pt=16,
+    )
 
 
 PAPERS = [letter, letter, paper_memo, minutes, annex, form, form_in_email, briefing, slip_sheet]

@@ -1,0 +1,104 @@
+"""``On … X wrote:`` over one to three lines, and GroupWise's ``>>> X date >>>``."""
+
+from __future__ import annotations
+
+import re
+
+from redact.domain import Span
+from redact.split import dates, values
+from redact.split.catalogue import attribution, plain
+from redact.split.heads import Head
+from redact.split.rows import Layout
+
+_GROUPWISE = re.compile(
+    r">>>\s*(?P<who>.+?)\s+(?P<when>\d{1,2}/\d{1,2}/\d{2,4}\s+\d{1,2}:\d{2}\s*(?:[AP]M)?)\s*>>>",
+    re.I,
+)
+_ADDRESS = re.compile(r"[\w.+'-]*@[\w.-]+\w")
+_NAMED = re.compile(r'(?:,\s*|\s)(["“]?[^\d,]+(?:,\s*[^\d,<]+)?["”]?\s*(?:\([^)]*\)\s*)?<.*)$')
+
+
+def attributed_head(
+    layout: Layout, position: int, taken: set[int], month_first: dates.Clocks
+) -> Head | None:
+    rows = layout.content
+    text = ""
+    for count in range(4):
+        if position + count >= len(rows) or position + count in taken:
+            return None
+        row = rows[position + count]
+        if count and row.pitch is not None and row.pitch > 2:
+            return None
+        if count and text.endswith(":"):
+            return None
+        text = values.join([text, row.text])
+        if not text.endswith(":"):
+            if len(row.text) > 200 or not _could_open(text):
+                return None
+            continue
+        found = attribution().fullmatch(text)
+        if not found:
+            return None
+        return _attributed(layout, position, count + 1, found, month_first)
+    return None
+
+
+def _could_open(text: str) -> bool:
+    return bool(re.match(r"[^\W\d_]+ .*\d", text) or "@" in text)
+
+
+def _attributed(
+    layout: Layout, position: int, count: int, found: re.Match[str], month_first: dates.Clocks
+) -> Head | None:
+    rows = layout.content
+    what = " ".join(found["what"].split()) + (found["after"] or "")
+    when, who = _when_and_who(what, bool(found["opening"]))
+    if when is None and not (_ADDRESS.search(who) and not found["opening"]):
+        return None
+    first = rows[position]
+    head = Head(position, position, position + count, first.inner, "attribution")
+    head.sender = None if plain(who) == "you" else values.person(who.strip(" ,"))
+    if when:
+        head.sent_raw = when
+        head.sent = dates.parse(when, month_first=month_first)
+    for row in rows[position : position + count]:
+        head.parts.append((Span(row.inner, row.inner + len(row.text)), "attribution"))
+    head.confidence = 0.95 if head.sent and head.sender else 0.75
+    head.reasons = ("attribution",) if head.sent else ("attribution", "date not certain")
+    return head
+
+
+def _when_and_who(what: str, opened: bool) -> tuple[str | None, str]:
+    """The longest start of the text that reads as a date, and the rest."""
+    words = what.split(" ")
+    if not opened and not dates.mentions(what):
+        return None, what
+    best = 0
+    for count in range(2, min(len(words), 12) + 1):
+        if dates.parse(" ".join(words[:count]).strip(' ,<"')) is not None:
+            best = count
+    if best:
+        return " ".join(words[:best]).strip(" ,"), " ".join(words[best:])
+    address = re.search(
+        r'(?:,\s*|\s)(["“]?[^\d,]+(?:,\s*[^\d,<]+)?["”]?\s*(?:\([^)]*\)\s*)?<.*)$', what
+    )
+    if dates.mentions(what) and address:
+        return what[: address.start()].strip(" ,"), address[1]
+    timed = re.match(r".*?\d{1,2}[:.]\d{2}(?:\s*[AP]M)?\s*,?\s*", what, re.I)
+    if timed and dates.mentions(timed[0]):
+        return timed[0].strip(" ,"), what[timed.end() :]
+    return None, what
+
+
+def groupwise_head(layout: Layout, position: int, month_first: dates.Clocks) -> Head | None:
+    row = layout.content[position]
+    line = layout.file.text[row.start : row.end].strip()
+    found = _GROUPWISE.fullmatch(line)
+    if not found:
+        return None
+    head = Head(position, position, position + 1, row.start, "groupwise")
+    head.sender, head.sent_raw = values.person(found["who"]), found["when"]
+    head.sent = dates.parse(found["when"], month_first=month_first)
+    head.parts = [(Span(row.start, row.end), "attribution")]
+    head.confidence, head.reasons = 0.9, ("GroupWise line",)
+    return head
