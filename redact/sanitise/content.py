@@ -26,15 +26,16 @@ from pikepdf import (
 )
 
 from redact.sanitise.drafts import Draft, Instruction
+from redact.sanitise.fonts.widths import Pen, kern
 from redact.sanitise.liveness import dead_settings
 from redact.sanitise.operators import PAINTING, SHOWING, operands
 from redact.sanitise.tables import intent, number
 
 if TYPE_CHECKING:
     from redact.sanitise.copier import Copier
-    from redact.sanitise.fonts.book import UsedFont
 
 _DEVICE = ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern")
+_MOVES = frozenset(("BT", "ET", "Td", "TD", "Tm", "T*"))
 _MARKS = ("BDC", "BMC", "EMC")
 _DEFAULTS = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
 _PREFIX = {
@@ -102,8 +103,9 @@ class Rewriter:
         self._copier = copier
         self._resources = resources
         self._base = base
-        self._font: UsedFont | None = None
-        self._saved: list[UsedFont | None] = []
+        self._pen = Pen()
+        self._skipped = 0.0
+        self._saved: list[Pen] = []
         self._hidden: list[bool] = []
         self._draft = Draft()
         for name in _DEFAULTS:
@@ -150,14 +152,21 @@ class Rewriter:
             yield from getattr(self, _NAMED[operator])(operator, args)
         elif operator == "Q":
             if self._saved:
-                self._font = self._saved.pop()
+                self._pen = self._saved.pop()
                 yield [], given.operator
         else:
-            if operator == "q":
-                self._saved.append(self._font)
-            if operator in PAINTING and any(self._hidden):
-                operator = "n"
-            yield args, Operator(operator)
+            yield from self._one_plain(operator, args)
+
+    def _one_plain(self, operator: str, args: list[Any]) -> Iterator[Instruction]:
+        if operator == "q":
+            self._saved.append(self._pen)
+        elif operator in _MOVES:
+            self._skipped = 0.0
+        elif operator in ("Tc", "Tw"):
+            self._pen = self._pen.spaced(operator, float(args[0]))
+        if operator in PAINTING and any(self._hidden):
+            operator = "n"
+        yield args, Operator(operator)
 
     def _marked(self, operator: str, args: list[Any]) -> None:
         if operator == "EMC":
@@ -174,24 +183,30 @@ class Rewriter:
 
     def _show(self, operator: str, args: list[Any]) -> Iterator[Instruction]:
         if operator == '"':
-            yield [args[0]], Operator("Tw")
-            yield [args[1]], Operator("Tc")
+            yield from self._one_plain("Tw", args[:1])
+            yield from self._one_plain("Tc", args[1:2])
         if operator in ("'", '"'):
-            yield [], Operator("T*")
-        if any(self._hidden):
-            return
-        if self._font is None:
-            self._font = self._copier.fonts.use(None, self._resources)
+            yield from self._one_plain("T*", [])
+        if self._pen.font is None:
+            self._pen = self._pen._replace(font=self._copier.fonts.use(None, self._resources))
         shown = args[-1] if isinstance(args[-1], list) else [args[-1]]
         items = [number(item) if number(item) is not None else bytes(item) for item in shown]
+        if any(self._hidden):
+            self._skipped += kern(self._pen, items)
+            return
+        if self._skipped:
+            items.insert(0, round(self._skipped, 3))
+            self._skipped = 0.0
+        font = self._pen.font
+        assert font is not None  # noqa: S101
         for item in items:
             if isinstance(item, bytes):
-                self._font.show(item)
-        self._draft.show(self._font, items)
+                font.show(item)
+        self._draft.show(font, items)
 
     def _set_font(self, _: str, args: list[Any]) -> Iterator[Instruction]:
         font = self._copier.fonts.use(self._resources.find("/Font", args[0]), self._resources)
-        self._font = font
+        self._pen = self._pen._replace(font=font, size=float(args[1]))
         yield [self._resources.put("/Font", font.target), args[1]], Operator("Tf")
 
     def _state(self, _: str, args: list[Any]) -> Iterator[Instruction]:
@@ -202,8 +217,9 @@ class Rewriter:
         yield [self._resources.put("/ExtGState", made)], Operator("gs")
         font = state.get("/Font")
         if isinstance(font, Array) and len(font) == 2:
-            self._font = self._copier.fonts.use(font[0], self._resources)
-            yield [self._resources.put("/Font", self._font.target), font[1]], Operator("Tf")
+            used = self._copier.fonts.use(font[0], self._resources)
+            self._pen = self._pen._replace(font=used, size=float(font[1]))
+            yield [self._resources.put("/Font", used.target), font[1]], Operator("Tf")
 
     def _space(self, operator: str, args: list[Any]) -> Iterator[Instruction]:
         if str(args[0]) in _DEVICE:

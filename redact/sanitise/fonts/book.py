@@ -20,6 +20,7 @@ from redact.sanitise.fonts.names import font_name
 from redact.sanitise.fonts.programs import Program, program, program_stream
 from redact.sanitise.fonts.simple import Simple
 from redact.sanitise.fonts.type3 import fill_type3
+from redact.sanitise.fonts.widths import widths
 
 if TYPE_CHECKING:
     from redact.sanitise.copier import Copier
@@ -39,6 +40,7 @@ class UsedFont:
         self.new: dict[bytes, bytes] = {}
         self.composite = str(source.get("/Subtype")) == "/Type0"
         self.cmap: CMap | None = _cmap(source) if self.composite else _SINGLE
+        self._width: Any = None
         self._seen: set[bytes] = set()
 
     def show(self, text: bytes) -> None:
@@ -46,6 +48,16 @@ class UsedFont:
         if self.cmap is not None and text not in self._seen:
             self._seen.add(text)
             self.codes.update(self.cmap.codes(text))
+
+    def codes_of(self, text: bytes) -> list[bytes]:
+        """A string's codes; none where they cannot be told."""
+        return list(self.cmap.codes(text)) if self.cmap is not None else []
+
+    def width(self, code: bytes) -> float:
+        """A code's width in thousandths of the font size."""
+        if self._width is None:
+            self._width = widths(self)
+        return float(self._width(code))
 
     def string(self, text: bytes) -> bytes:
         """A string in the codes of the copy; known after ``FontBook.finish``."""

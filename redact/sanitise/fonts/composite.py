@@ -79,7 +79,7 @@ class Composite:
         """``/W`` and ``/W2`` of the CIDs in use, ``/DW`` and ``/DW2`` as they are."""
         found: dict[str, Any] = {}
         for key, size in (("/W", 1), ("/W2", 3)):
-            given = _metrics(self.below.get(key), size)
+            given = cid_metrics(self.below.get(key), size)
             kept = {new: given[old] for old, new in self.cids.items() if old in given}
             if kept:
                 rows: list[Any] = []
@@ -140,7 +140,7 @@ class Composite:
         return program.order[cid] if cid < len(program.order) else f"no glyph {cid}"
 
 
-def _metrics(given: Any, size: int) -> dict[int, tuple[Any, ...]]:
+def cid_metrics(given: Any, size: int) -> dict[int, tuple[Any, ...]]:
     """CID -> its numbers, out of a ``/W`` (one number a CID) or ``/W2`` array (three)."""
     found: dict[int, tuple[Any, ...]] = {}
     items = list(given) if isinstance(given, Array) else []
