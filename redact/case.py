@@ -217,10 +217,31 @@ class Case:
                         "INSERT OR REPLACE INTO meta (name, value) VALUES ('revision', ?)",
                         (str(self.revision + 1),),
                     )
+                action.details = {**action.details, "revision": self.revision}
                 chain.append(self.db, self.key, action)
         finally:
             self._action = None
             self._settle_originals()
+
+    def check(self) -> chain.Head:
+        """Recompute the audit log, what it recorded, and the hash of every original.
+
+        Raises AuditBroken that names the first event, or the original, that is wrong.
+        """
+        try:
+            head = chain.check(self.db, self.key)
+            if chain.revision_at(self.db) != self.revision:
+                raise AuditBroken("the revision of the case was changed", hint=chain.HINT)
+            originals = files.originals(self.db)
+        except sqlite3.DatabaseError as error:
+            raise AuditBroken("the database of the case was damaged", hint=chain.HINT) from error
+        for original in originals:
+            if folder.sha256_of(self.original(original.sha256)) != original.sha256:
+                raise AuditBroken(
+                    f"{original.name}: the sealed original was changed",
+                    hint=f"restore originals/{original.sha256}.pdf from a backup",
+                )
+        return head
 
     def tag(self, value: str) -> str:
         """Stands for a withheld value in the audit log: equal values have equal tags,
@@ -268,8 +289,10 @@ class Case:
         """Publish ``release/`` whole or not at all, with its audit event.
 
         What the block writes into the folder replaces an earlier release at once when the
-        block ends; when it raises, everything is as before.
+        block ends; when it raises, everything is as before. Raises AuditBroken before the
+        block runs when the record of the case, or an original, was changed.
         """
+        self.check()
         token = secrets.token_hex(8)
         revision = self.revision
         staged = Publication(self.path / f"release.{token}")

@@ -418,3 +418,32 @@ def test_a_later_file_does_not_change_why(case: Case, tmp_path: Path) -> None:
     before = audit.why(case, entry.finding.id)
     add(case, pdf(tmp_path / "b.pdf", PAGES[1:]))
     assert audit.why(case, entry.finding.id) == before
+
+
+def test_a_void_sign_off_cannot_be_revived(case: Case) -> None:
+    """Setting the revision back would make an old sign-off look like one of today."""
+    decide(case, Selection(as_proposed=True), by=BY, reason="as the rules say")
+    sign_off(case, by="Ben Okoro")
+    signed = case.revision
+    mark(case, Target(text="Friday"), ("s40(2)",), by=BY, reason="a date")
+    case.db.execute("UPDATE meta SET value = ? WHERE name = 'revision'", (str(signed),))
+    with pytest.raises(AuditBroken, match="revision"):
+        audit.check(case)
+
+
+def test_nothing_is_released_from_a_case_whose_record_was_changed(case: Case) -> None:
+    review(case)
+    case.db.execute("DROP TRIGGER decisions_no_update")
+    case.db.execute("UPDATE decisions SET verdict = 'release' WHERE verdict = 'withhold'")
+    with pytest.raises(AuditBroken, match="audit event"), case.publication("redact"):
+        pytest.fail("must not run")
+    assert not list(case.path.glob("release.*"))
+
+
+@pytest.mark.parametrize("table", ["decisions", "events", "files", "meta"])
+def test_a_lost_table_is_found(case: Case, table: str) -> None:
+    case.db.execute("PRAGMA foreign_keys = OFF")
+    case.db.execute("DROP VIEW current")
+    case.db.execute(f"DROP TABLE {table}")
+    with pytest.raises(AuditBroken, match="damaged"):
+        audit.check(case)

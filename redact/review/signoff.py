@@ -30,7 +30,6 @@ def sign_off(case: Case, *, by: str) -> SignOff:
     refuse_strays(case)
     with case.action(by, "sign-off", changes=False) as action:
         reviews.add_sign_off(case.db, action, case.revision)
-        action.details["revision"] = case.revision
     made = reviews.last_sign_off(case.db)
     assert made is not None  # noqa: S101 - it was just written
     return made

@@ -106,6 +106,13 @@ def head_at(db: sqlite3.Connection, seq: int) -> Head:
     return Head(*row)
 
 
+def revision_at(db: sqlite3.Connection) -> int:
+    """The case's revision as the last event says it; 0 before the first."""
+    last = "SELECT details FROM events ORDER BY seq DESC LIMIT 1"
+    row = db.execute(last).fetchone()
+    return int(json.loads(row[0]).get("revision", 0)) if row else 0
+
+
 def begin(db: sqlite3.Connection, by: str, name: str) -> Action:
     """The next event, not yet written. The caller holds the transaction."""
     return Action(head(db).seq + 1, now(), by, name)
@@ -171,10 +178,10 @@ def check(db: sqlite3.Connection, key: bytes) -> Head:
 def _check_head(db: sqlite3.Connection, key: bytes, last: Head) -> None:
     row = db.execute("SELECT seq, tag, mac FROM head").fetchone()
     if row is None:
-        raise AuditBroken("the audit log has lost its head", hint=_HINT)
+        raise AuditBroken("the audit log has lost its head", hint=HINT)
     seq, tag, stored = row
     if stored != mac(key, "head", str(seq), tag):
-        raise AuditBroken("the head of the audit log was changed", hint=_HINT)
+        raise AuditBroken("the head of the audit log was changed", hint=HINT)
     if Head(seq, tag) != last:
         raise _broken(min(seq, last.seq) + 1, f"the log has {last.seq} events, its head says {seq}")
 
@@ -189,11 +196,11 @@ def _check_orphans(db: sqlite3.Connection, last: Head) -> None:
             raise _broken(row[0], f"a row in {table} says it was written by it; it is missing")
 
 
-_HINT = "keep the case as it is, make a copy, and compare with a backup and signed heads"
+HINT = "keep the case as it is, make a copy, and compare with a backup and signed heads"
 
 
 def _broken(seq: int, what: str) -> AuditBroken:
-    return AuditBroken(f"audit event {seq}: {what}", hint=_HINT)
+    return AuditBroken(f"audit event {seq}: {what}", hint=HINT)
 
 
 def _tag(key: bytes, event: Event, details: str) -> str:
