@@ -20,12 +20,12 @@ _ENTITY = "PHONE_NUMBER"
 _D = "[0-9OolI]"
 """A digit, or a letter that OCR puts in its place."""
 _GAP = r"[ \t\u00a0.\-‐‑–]{0,3}"
-_EXT = r"(?:[ \t,;(\n]{0,3}(?:ext(?:ension|n)?|x|int(?:ernal)?)\.?:?[ \t]{0,2}(?:no\.?[ \t]?)?#?\d{1,7}\b\)?)"
+_EXT = r"(?:[ \t,;(\n]{0,3}(?:ext(?:ension|n)?|x|int(?:ernal)?)\.?:?[ \t]{0,2}\n?(?:no\.?[ \t]?)?#?\d{1,7}\b\)?)"
 _ALSO = r"(?:[ \t]?/[ \t]?\d{1,5}\b(?![\d/])|[ ](?:or|and)[ ]\d{3,4}\b(?![ ]?\d))"
 _NUMBER = re.compile(
     rf"(?<![\w/£$€#@=])(?<!\d[.\-,])"
     rf"(?:\(?(?:\+|00)[ ]?44\)?{_GAP}(?:\(0\){_GAP})?\(?0?|\(?[0Oo](?=[\s.\-()]{{0,3}}[1-9OolI]))"
-    rf"(?:(?:[)( \t\u00a0.\-‐‑–]{{0,3}}|\n){_D}){{8,11}}"
+    rf"(?:(?:[)( \t\u00a0.\-‐‑–]{{0,3}}|\n)[0-9]|[OolI]){{8,11}}"
     rf"(?![\d@])(?!\w)(?!/\d{{2,4}}\b)(?!-\d)",
 )
 _ABROAD = re.compile(
@@ -47,7 +47,7 @@ _CUE = re.compile(
 )
 _CUED = re.compile(
     rf"[ \t\n]*(?:[:.\-–=|][ \t\n]*|\((?:office|direct|mobile|work|home|internal|\w{{1,3}})\)[ \t:]*){{0,3}}"
-    rf"(?P<number>\(?\+?{_D}(?:[)(]?{_GAP}\(?{_D}){{2,15}}\)?)(?![\w@])"
+    rf"(?P<number>\(?\+?{_D}(?:[)(]?{_GAP}\(?[0-9]|[OolI]){{2,15}}\)?)(?![\w@])"
 )
 _SHORT_X = re.compile(r"(?<![\w.])[xX]\.? ?(?P<number>\d{3,6})\b(?!\s*(?:mm|cm|px|m\b|x))")
 _PUBLIC = re.compile(

@@ -50,7 +50,10 @@ def not_a_person(value: str, detector: str, statistics: Statistics) -> str:
     if not words or any(char.isdigit() or char in "@_" for char in value):
         return "not made of words"
     known = any(
-        lexicon.forename(word) and lexicon.fold(word) not in statistics.lower for word in words
+        lexicon.forename(word)
+        and not lexicon.kind(word)
+        and lexicon.fold(word) not in statistics.lower
+        for word in words
     )
     for word in words:
         kind = lexicon.kind(word)
@@ -102,6 +105,8 @@ def context(text: str, start: int, end: int) -> str:
         and (lexicon.fold(after[1]) not in ("st",))
     ):
         return _REASONS[lexicon.kind(after[1])]
+    if re.match(r"[ ]?:(?!\w)", text[end : end + 3]):
+        return _REASONS["header label"]
     before = re.search(r"([\w']+)\.?[ ]$", text[max(0, start - 20) : start])
     if (
         before
@@ -126,6 +131,15 @@ def context(text: str, start: int, end: int) -> str:
     return ""
 
 
+_LED = re.compile(
+    r"(?i)\b(?:ask|asked|tell|told|by|with|see|thank|thanks|dear|hi|met|and|is|from) $"
+)
+_ACTS = re.compile(
+    r"['’]s\b| (?:has|had|said|says|asked|asks|confirmed|wrote|noted|agreed|advised|explained|"
+    r"replied|suggested|emailed|called|rang|told|raised|sent|attended|joined|chaired|is|was|will|"
+    r"would|who)\b"
+)
+_ARTICLE = re.compile(r"(?i)\b(?:the|a|an) $")
 _THERE = re.compile(
     r"(?i)\b(?:in|at|near|around|across|outside|towards|between|serving|from the) $"
 )
@@ -134,3 +148,12 @@ _THERE = re.compile(
 def placed(text: str, start: int) -> bool:
     """Whether the words before it rather lead to a place than to a person."""
     return bool(_THERE.search(text[max(0, start - 15) : start]))
+
+
+def acts(text: str, start: int, end: int) -> bool:
+    """Whether the words around it are those around a person."""
+    return bool(_ACTS.match(text, end) or _LED.search(text[max(0, start - 12) : start]))
+
+
+def after_article(text: str, start: int) -> bool:
+    return bool(_ARTICLE.search(text[max(0, start - 6) : start]))

@@ -29,6 +29,9 @@ _MONTHS = frozenset(
 _COLOURS = frozenset(
     "black white brown green blue gray grey english french welsh irish scott christian".split()
 )
+_ORDINARY_NEXT = re.compile(
+    r" (?:you|your|we|I|it|there|the|this|that|these|those|my|our|a|an|not|be|he|she|they|any|as|out|up|all)\b"
+)
 _POINTS = frozenset(
     "with from by for to ask asked and or cc told see thanks copy via let of than thank met spoke tell both emailed called between but that when if as per hi dear regards".split()
 )
@@ -51,6 +54,7 @@ class Scene(NamedTuple):
 
     here: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
+    initials: frozenset[str] = frozenset()
     writer: str | None = None
     seen: frozenset[tuple[int, int]] = frozenset()
 
@@ -62,6 +66,7 @@ def scene(cut: Cut, register: Register, file: str, seen: frozenset[tuple[int, in
     return Scene(
         here=register.present.get(message, frozenset()) or taking_part,
         around=taking_part | register.named.get(document, frozenset()),
+        initials=register.initials.get(document, frozenset()),
         writer=register.writers.get(message),
         seen=seen,
     )
@@ -82,13 +87,13 @@ def mentions(cut: Cut, register: Register, scene: Scene) -> Iterator[Mention]:
         place += step
 
 
-def full_mentions(cut: Cut, register: Register) -> Iterator[tuple[int, Form, frozenset[str]]]:
-    """Where forms begin that show who is meant, or could; nothing else is asked of them."""
+def full_mentions(cut: Cut, register: Register) -> Iterator[tuple[int, int, Form, frozenset[str]]]:
+    """Where forms stand that show who is meant, or could; nothing else is asked of them."""
     runs = _runs(cut.text)
     for place in range(len(runs)):
-        for form, ids, start, _, _ in _fitting(cut.text, runs, place, register):
+        for form, ids, start, end, _ in _fitting(cut.text, runs, place, register):
             if form.kind > Kind.INITIALS and cut.text[start].isupper():
-                yield start, form, ids
+                yield start, end, form, ids
                 break
 
 
@@ -236,6 +241,8 @@ def _initials(ids: frozenset[str], cut: Cut, start: int, end: int, scene: Scene)
         return word.isupper() and scene.writer in ids and _stands_alone(text, start, end)
     if not word.isupper() or not ids & (scene.here | scene.around):
         return False
+    if word in scene.initials:
+        return True
     if cut.kind == "header":
         return len(word) > 2 and cut.field == "attachments" and not lexicon.kind(word)
     if _stands_alone(text, start, end) or (
@@ -284,6 +291,10 @@ def _strong(cut: Cut, start: int, end: int) -> bool:
     return _stands_alone(text, start, end)
 
 
+def _starts_sentence(text: str, start: int) -> bool:
+    return not re.search(r"[\w,;'’)] $", text[max(0, start - 3) : start])
+
+
 def _in_sentence(text: str, start: int, end: int, here: bool) -> bool:
     """A word that is a name and an ordinary word: a capital where none is due."""
     word = lexicon.fold(text[start:end])
@@ -319,6 +330,8 @@ def _in_sentence(text: str, start: int, end: int, here: bool) -> bool:
             "after",
         )
     ):
+        return False
+    if _ORDINARY_NEXT.match(text, end) and (not before or re.search(r"[\n.?!:•]", before[2])):
         return False
     if not before or "\n" in before[2] or re.search(r"[.?!:•]\s*$", before[2]):
         return (

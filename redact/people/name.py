@@ -59,7 +59,8 @@ def _ordered(words: list[str]) -> Name:
     if len(words) == 1:
         known = lexicon.forename(words[0])
         return Name((words[0],), "") if known else Name((), words[0])
-    backwards = lexicon.forename(words[-1]) and not lexicon.forename(words[0])
+    plain = lexicon.fold(words[-1])
+    backwards = plain in lexicon.forenames() - lexicon.wordlike() and not lexicon.forename(words[0])
     if backwards and len(words) == 2 and len(words[0]) > 1:
         return Name((words[1],), words[0])
     start = len(words) - 1

@@ -18,6 +18,9 @@ from redact.people.name import parse
 from redact.people.statistics import Part, gather
 from redact.rules import Roster
 
+_EXPLAINED = re.compile(
+    r"(?P<name>[A-Z][\w'’]*(?:[ -][A-Z][\w'’]*){1,4})[ \t]*[(\[–-][ \t]?(?P<short>[A-Z]{2,4})\b"
+)
 _ADDRESS = re.compile(r"[^\s<>\[\]();,'\"]+@[^\s<>\[\]();,'\"]+")
 
 
@@ -37,10 +40,24 @@ def register(bundle: Sequence[Part], roster: Roster) -> Register:
         contacts(part, people, statistics, public, numbers)
     _share_nothing(people.all)
     draft = Register(forms=_forms(people.all, statistics.lower), statistics=statistics)
+    draft = replace(draft, initials=_explained(bundle))
     cuts = [(file.sha256, place) for file, split, _ in bundle for place in cut(file, split)]
     order, named = _appearing(bundle, cuts, draft, people.all)
     ids = {f"p{place + 1}": f"p{rank}" for rank, place in enumerate(order, 1)}
     return _finish(bundle, [people.all[place] for place in order], ids, named, draft)
+
+
+def _explained(bundle: Sequence[Part]) -> dict[tuple[str, str], frozenset[str]]:
+    """Initials in brackets right behind a capitalised name: ``Ann Frost (AF)``."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for file, split, _ in bundle:
+        for document in split.documents:
+            text = file.text[document.span.start : document.span.end]
+            for name in _EXPLAINED.finditer(text):
+                words = re.findall(r"[^\W\d_]+", name["name"])
+                if "".join(word[0] for word in words[-len(name["short"]) :]) == name["short"]:
+                    found.setdefault((file.sha256, document.id), set()).add(name["short"])
+    return {key: frozenset(some) for key, some in found.items()}
 
 
 def _share_nothing(all_: list[Identity]) -> None:
@@ -86,7 +103,7 @@ def _appearing(
     named: dict[tuple[str, str], set[str]] = {}
     rank = {file.sha256: number for number, (file, _, _) in enumerate(bundle)}
     for sha, passage in cuts:
-        for start, form, ids in full_mentions(passage, draft):
+        for start, _, form, ids in full_mentions(passage, draft):
             where = (rank[sha], passage.offsets[start])
             for id in ids:
                 place = int(id[1:]) - 1

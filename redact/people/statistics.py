@@ -9,7 +9,7 @@ from redact import lexicon
 from redact.domain import FileText, Hit, Split
 from redact.lexicon.names import WORD
 from redact.people.identities import from_local_part
-from redact.people.judge import TRUSTED, Statistics, context, placed
+from redact.people.judge import TRUSTED, Statistics, acts, after_article, context, placed
 from redact.people.name import parse
 
 _WORD = re.compile(r"(?<![\w@./\\-])[^\W\d_]{2,}(?![\w@\\]|[./-]\w)")
@@ -44,6 +44,7 @@ def _refusals(bundle: tuple[Part, ...]) -> dict[str, str]:
     against: dict[str, str] = {}
     sure: set[str] = set()
     there: Counter[str] = Counter()
+    acting: set[str] = set()
     every: Counter[str] = Counter()
     for file, _, hits in bundle:
         for hit in hits:
@@ -60,8 +61,23 @@ def _refusals(bundle: tuple[Part, ...]) -> dict[str, str]:
             every[plain] += 1
             if why := context(file.text, start, end):
                 against.setdefault(plain, why)
-            there[plain] += placed(file.text, start)
+            there[plain] += placed(file.text, start) or after_article(file.text, start)
+            if acts(file.text, start, end):
+                acting.add(plain)
     for plain, count in there.items():
         if " " in plain and 2 * count >= every[plain]:
             against.setdefault(plain, "names a place")
+        elif plain not in acting and _street(plain):
+            against.setdefault(plain, "names a street")
     return {plain: why for plain, why in against.items() if plain not in sure}
+
+
+def _street(plain: str) -> bool:
+    """Two ordinary words, the last of a street's or a building's kind: ``page court``."""
+    words = plain.split()
+    kind = lexicon.kinds().get(words[-1], "")
+    return (
+        len(words) == 2
+        and (kind in ("street", "building", "place", "organisation") or words[-1] == "green")
+        and words[0] in lexicon.wordlike()
+    )
