@@ -58,7 +58,7 @@ class Search:
     def text(self, channel: str, page: int | None, said: str, *, marks_only: bool = False) -> None:
         """Page text: ``said`` is judged without excuse."""
         for needle in self.needles.search(fold(said)):
-            if needle.mark or not marks_only:
+            if not marks_only or (needle.mark and needle.whole):
                 self._report(needle, channel, page)
 
     def _walk(self, pdf: pikepdf.Pdf, channel: str, depth: int) -> None:
@@ -94,7 +94,7 @@ class Search:
                     self._report(needle, blob.channel, blob.page)
 
     def _is_excused(self, needle: Needle, blob: Blob) -> bool:
-        if needle.mark:
+        if needle.mark and needle.whole:
             return False
         if blob.excuse is not Excuse.META and self._remains(needle):
             return True
