@@ -240,11 +240,12 @@ def _furniture(pages: Sequence[Sequence[Row]]) -> Iterator[set[tuple[int, int]]]
         top = sorted(range(len(rows)), key=lambda i: _height(rows[i], i))
         found: set[tuple[int, int]] = set()
         for order in (top, top[::-1]):
-            for index in order[:6]:
+            for place, index in enumerate(order[:6]):
                 row = rows[index]
                 if not row.text.strip():
                     continue
-                if _labelled(row.text) or not (_alone(row, rows) or _repeats(row, near)):
+                below = [rows[i] for i in order[place + 1 : place + 3]] if order is top else []
+                if _labelled(row.text) or not (_alone(row, rows) or _repeats(row, near, below)):
                     break
                 found.add((row.page, index))
         yield found if len(found) < len([r for r in rows if r.text.strip()]) else set()
@@ -266,8 +267,11 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", plain(text))
 
 
-def _repeats(row: Row, near: Sequence[dict[str, list[float]]]) -> bool:
+def _repeats(row: Row, near: Sequence[dict[str, list[float]]], below: Sequence[Row]) -> bool:
+    """Stands at the same height of a neighbouring page, and not over a message's header."""
     shape = _shape(row.text)
+    if any(_labelled(other.text) for other in below):
+        return False
     if row.box is None or not any(c.isalnum() or c == "#" for c in shape):
         return False
     return any(abs(y - row.box.y0) < 4 for texts in near for y in texts.get(shape, ()))
@@ -307,5 +311,9 @@ def _page_number(text: str) -> tuple[int, int | None] | None:
 
 
 def _labelled(text: str) -> bool:
+    """A header label with its colon, or in a later cell without one (Notes)."""
     head, colon, _ = text.partition(":")
-    return bool(colon) and label(head.split("\t")[0]) is not None
+    if colon and label(head.split("\t")[0]) is not None:
+        return True
+    words = [cell.split(" ", 1)[0] for cell in text.split("\t")[1:]]
+    return any((named := label(word)) is not None and named.exact for word in words)

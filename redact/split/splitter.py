@@ -14,7 +14,7 @@ from redact.domain import (
     Span,
     Split,
 )
-from redact.split import dates, zones
+from redact.split import dates, values, zones
 from redact.split.blocks import blocks
 from redact.split.documents import Part, begins, cut, goes_on
 from redact.split.heads import Head, Paper, judge, separator
@@ -148,14 +148,18 @@ def _conversation_title(layout: Layout, heads: Sequence[Head], start: int) -> No
     above = [row for row in rows[start : head.first] if not is_count(row)]
     titles = [row for row in above if row.bold or row.size > rows[head.first].size * 1.1]
     if titles:
-        best = max(titles, key=lambda row: (round(row.size), row.index))
+        size = max(round(row.size) for row in titles)
+        lines = [row for row in titles if round(row.size) == size]
+        subject = values.join([row.text for row in lines])
         for other in heads:
-            if other.style != "gmail_print" or (other is not head and other.opens):
+            if other.style == "gmail_print" and (other is head or not other.opens):
+                other.subject = subject
+            elif other.prints:
                 break
-            other.subject = best.text.strip()
-        head.parts.append((Span(best.inner, best.inner + len(best.text)), "subject"))
+        head.parts.append((Span(lines[0].inner, lines[-1].end - 1), "subject"))
+        titles = lines
     for row in above:
-        if row not in titles[-1:]:
+        if row not in titles:
             head.parts.append((Span(row.inner, row.inner + len(row.text)), "owner"))
     head.lead, head.owner = start, True
 

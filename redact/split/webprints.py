@@ -82,7 +82,7 @@ def _recipients(layout: Layout, head: Head, taken: set[int], month_first: dates.
             field
             and not entries
             and (row.pitch is None or row.pitch < 1.75)
-            and (layout.wraps(rows[at - 1], row) or rows[at - 1].text.rstrip().endswith((";", ",")))
+            and (layout.wraps(rows[at - 1], row) or _list_goes_on(rows[at - 1].text, row.text))
             and at not in taken
         ):
             pieces.setdefault(field, []).append(row.text)
@@ -94,6 +94,11 @@ def _recipients(layout: Layout, head: Head, taken: set[int], month_first: dates.
     for name, texts in pieces.items():
         if name in ("to", "cc", "bcc"):
             setattr(head, name, values.people(values.join(texts)))
+
+
+def _list_goes_on(above: str, text: str) -> bool:
+    listed = "@" in text and text.rstrip().endswith((">", ",", ";")) and ":" not in text
+    return listed or above.rstrip().endswith((";", ","))
 
 
 def webmail_head(

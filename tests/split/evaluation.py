@@ -473,7 +473,8 @@ def outlook_mac_print(desk: Desk, author: Author) -> None:
     if desk.rng.random() < 0.4:
         mail.cc = author.people(2, 0)
         rows.append(("CC", ", ".join(mail.cc)))
-    places = [desk.labelled(*row, column=desk.rng.choice([0, 70])) for row in rows]
+    column = desk.rng.choice([0, 70])
+    places = [desk.labelled(*row, column=column) for row in rows]
     mail.page, mail.y = places[0]
     note(desk, mail)
     desk.space(1.5)
