@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -916,3 +917,23 @@ def test_words_are_folded() -> None:
     assert words("Jane O’Neil-WHITCOMBE, 020 7946") == (
         "jane", "o", "neil", "whitcombe", "020", "7946",
     )  # fmt: skip
+
+
+@given(
+    st.text(max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=2)
+)
+@settings(deadline=None)
+def test_folding_ties_every_character_to_its_place(text: str, gaps: list[tuple[int, int]]) -> None:
+    spans, last = [], 0
+    for a, b in sorted((min(p), max(p)) for p in gaps):
+        if a >= last and b <= len(text):
+            spans.append(Span(a, b))
+            last = b
+    folded = fold(text, spans)
+    assert len(folded.text) == len(folded.offsets)
+    assert list(folded.offsets) == sorted(folded.offsets)
+    outside = [o for o in range(len(text)) if not any(s.start <= o < s.end for s in spans)]
+    seen = set(folded.offsets) - {span.start for span in spans}
+    assert seen <= set(outside)
+    missing = {text[o] for o in outside if o not in folded.offsets}
+    assert all(unicodedata.category(char) == "Cf" for char in missing)

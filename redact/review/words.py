@@ -20,6 +20,9 @@ _PLAIN = str.maketrans(
     dict.fromkeys("‘’‛ʼ´`", "'") | dict.fromkeys("“”„", '"') | dict.fromkeys("‐‑‒–—−", "-")
 )
 _WORD = re.compile(r"[^\W_]+")
+_RUNS = re.compile(r"[\n\t\x20-\x7e]+|.", re.DOTALL)
+"""Plain characters are folded many at a time, the others one by one."""
+
 _INSIDE = r"(?:-?\s*\n\s*)?"
 """What may stand inside a word that runs over a line end."""
 
@@ -54,10 +57,15 @@ def fold(text: str, skip: Iterable[Span] = ()) -> Folded:
     skipped = tuple(sorted(skip))
     start = 0
     for gap in (*skipped, Span(len(text), len(text))):
-        for offset in range(start, gap.start):
-            for char in _fold_char(text[offset]):
-                folded.append(char)
-                offsets.append(offset)
+        for run in _RUNS.finditer(text, start, gap.start):
+            plain = run.group()
+            if plain.isascii():
+                folded.append(plain.lower().replace("`", "'"))
+                offsets.extend(range(run.start(), run.end()))
+            else:
+                several = _fold_char(plain)
+                folded.append(several)
+                offsets.extend([run.start()] * len(several))
         if gap.start < gap.end:
             folded.append("\n")
             offsets.append(gap.start)
@@ -101,12 +109,17 @@ class Watched(NamedTuple):
 
 
 class Watch:
-    """Looks for many values at once, in time linear in the text."""
+    """Looks for many values at once, in time linear in the text.
+
+    Of values that look alike, the first one's key is told.
+    """
 
     def __init__(self, values: Iterable[Watched]) -> None:
         self._by_first: dict[str, list[Watched]] = {}
-        for value in set(values):
-            if value.words:
+        alike: set[tuple[object, ...]] = set()
+        for value in values:
+            if value.words and value[1:] not in alike:
+                alike.add(value[1:])
                 self._by_first.setdefault(value.words[0], []).append(value)
 
     def find(self, folded: Folded) -> Iterator[tuple[Watched, int, int]]:
