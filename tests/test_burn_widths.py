@@ -6,7 +6,7 @@ import pymupdf
 import pypdfium2
 import pytest
 
-from redact.burn import burn, widened
+from redact.burn import burn, gaps, widened
 from redact.domain import Box, Redaction
 from redact.rules import Code
 
@@ -131,3 +131,34 @@ def test_every_mode_takes_the_name_out_and_leaves_other_lines(mode: str) -> None
     assert "Quillon" not in words
     assert {"above", "below"} <= set(words)
     assert words["above"] == pytest.approx(spans(pdf)["above"], abs=0.1)
+
+
+NAMES = ["Ann Lee", "Ian Lee", "Bo Marsh", "Cy Dunn", "Bartholomew Whittingstall", "Lee Ann Oduya"]
+
+
+def test_the_report_counts_the_names_that_fit_a_gap() -> None:
+    pdf = page_of(*(f"Dear {name} and others of the office" for name in NAMES))
+    found = gaps(pdf, on(pdf, "Ann Lee", "Cy Dunn"), codes("exact"), NAMES)
+    assert [gap.of for gap in found] == [6, 6]
+    assert all(1 <= gap.fits <= 2 for gap in found)
+
+
+def test_names_of_one_width_all_fit() -> None:
+    names = ["Abe Lid", "Bea Lid", "Bae Lid"]
+    pdf = page_of(*(f"Dear {name} and others" for name in names))
+    (gap,) = gaps(pdf, on(pdf, "Bea Lid"), codes("exact"), names)
+    assert gap.fits == 3
+
+
+@pytest.mark.parametrize("mode", ["cell", "fixed"])
+def test_a_box_that_hides_its_width_fits_every_name(mode: str) -> None:
+    pdf = page_of(*(f"Dear {name} and others" for name in NAMES))
+    (gap,) = gaps(pdf, on(pdf, "Cy Dunn"), codes(mode), NAMES)
+    assert gap.fits == gap.of == len(NAMES)
+    assert not gap.tells
+
+
+def test_a_forename_alone_is_compared_with_single_words() -> None:
+    pdf = page_of(*(f"Dear {name} and others" for name in NAMES), "Hi Bartholomew and all")
+    found = gaps(pdf, on(pdf, "Bartholomew")[-1:], codes("exact"), NAMES)
+    assert [gap.fits for gap in found] == [1]

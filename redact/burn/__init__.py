@@ -13,5 +13,7 @@ programs left in embedded fonts (there too).
 from __future__ import annotations
 
 from redact.burn.core import Burned, burn, widened
+from redact.burn.gaps import Gap, gaps
+from redact.burn.widths import Move
 
-__all__ = ["Burned", "burn", "widened"]
+__all__ = ["Burned", "Gap", "Move", "burn", "gaps", "widened"]

@@ -17,7 +17,7 @@ from redact.burn.surgeon import resources_of
 from redact.domain import Box, Redaction
 from redact.rules import Code
 
-LARGEST = 9.0
+LARGEST = 8.0
 SMALLEST = 3.0
 _PLAIN = ("#000000", "#ffffff")
 _ASCENT, _DESCENT = 0.74, 0.22
@@ -54,11 +54,11 @@ def colours(cited: Sequence[str], codes: Mapping[str, Code]) -> tuple[str, str]:
 
 def size_of(label: str, box: Box) -> float:
     """The type size at which a label fits into a box; 0 when it does not."""
-    width = _width(label)
+    width = width_of(label)
     if not width:
         return 0.0
     across = (box.width - 1.0) / width
-    down = (box.height - 0.5) / (_ASCENT + _DESCENT)
+    down = (box.height - 0.5) / (_ASCENT + _DESCENT) * 0.85
     size = int(min(across, down, LARGEST) * 20) / 20
     return size if size >= SMALLEST else 0.0
 
@@ -69,9 +69,16 @@ def paint(
     """Draw the patches over the page's content, whatever state that content leaves."""
     name = own_font(page, font)
     height = float(page.mediabox[3])
-    body = "\n".join(_draw(patch, name, height) for patch in drawn)
+    # all boxes first: the box of the line below must not cover a label
+    parts = [fill(patch, height) for patch in drawn]
+    parts += [text(patch, name, height, patch.ink) for patch in drawn]
+    over(pdf, page, "\n".join(parts))
+
+
+def over(pdf: pikepdf.Pdf, page: pikepdf.Page, drawing: str) -> None:
+    """Put a drawing over the page's (balanced) content, in page coordinates."""
     page.contents_add(pdf.make_stream(b"q\n"), prepend=True)
-    page.contents_add(pdf.make_stream(f"\nQ\n{body}\n".encode("latin-1")))
+    page.contents_add(pdf.make_stream(f"\nQ\nq\n{drawing}\nQ\n".encode("latin-1")))
 
 
 def helvetica(pdf: pikepdf.Pdf) -> pikepdf.Object:
@@ -97,26 +104,27 @@ def own_font(page: pikepdf.Page, font: pikepdf.Object) -> str:
     return f"/Label{number}"
 
 
-def _draw(patch: Patch, font: str, height: float) -> str:
+def fill(patch: Patch, height: float) -> str:
+    """The box of a patch on a page of that height, as content."""
     box = patch.box
-    size = size_of(patch.label, box)
-    lines = [
-        "q",
-        f"{_rgb(patch.fill)} rg",
-        f"{box.x0:.3f} {height - box.y1:.3f} {box.width:.3f} {box.height:.3f} re f",
-    ]
-    if size:
-        x = (box.x0 + box.x1 - _width(patch.label) * size) / 2
-        y = height - (box.y0 + box.y1) / 2 - (_ASCENT - _DESCENT) / 2 * size
-        lines += [
-            f"BT {_rgb(patch.ink)} rg {font} {size:.2f} Tf",
-            f"{x:.3f} {y:.3f} Td ({_escaped(patch.label)}) Tj ET",
-        ]
-    return "\n".join([*lines, "Q"])
+    place = f"{box.x0:.3f} {height - box.y1:.3f} {box.width:.3f} {box.height:.3f}"
+    return f"{_rgb(patch.fill)} rg {place} re f"
 
 
-def _width(label: str) -> float:
-    """In type sizes."""
+def text(patch: Patch, font: str, height: float, ink: str) -> str:
+    """The label of a patch in its middle, as content; nothing where it does not fit."""
+    box, size = patch.box, size_of(patch.label, patch.box)
+    if not size:
+        return ""
+    x = (box.x0 + box.x1 - width_of(patch.label) * size) / 2
+    y = height - (box.y0 + box.y1) / 2 - (_ASCENT - _DESCENT) / 2 * size
+    return (
+        f"BT {_rgb(ink)} rg {font} {size:.2f} Tf {x:.3f} {y:.3f} Td ({escaped(patch.label)}) Tj ET"
+    )
+
+
+def width_of(label: str) -> float:
+    """Of a text in Helvetica, in type sizes."""
     return float(pymupdf.get_text_length(_winansi(label), fontname="helv", fontsize=1.0))
 
 
@@ -124,7 +132,8 @@ def _winansi(label: str) -> str:
     return label.encode("cp1252", "replace").decode("cp1252")
 
 
-def _escaped(label: str) -> str:
+def escaped(label: str) -> str:
+    """As it stands between the parentheses of a string, in WinAnsi."""
     escaped = label.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
     return escaped.encode("cp1252", "replace").decode("latin-1")
 

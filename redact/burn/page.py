@@ -15,7 +15,8 @@ _FLAGS = (
 
 
 class Char(NamedTuple):
-    """One character: origin of its glyph, box, type size, whether it reads left to right."""
+    """One character: origin of its glyph, box, type size, whether it reads left to right,
+    and the font's name."""
 
     text: str
     x: float
@@ -23,6 +24,7 @@ class Char(NamedTuple):
     box: Box
     size: float
     level: bool
+    font: str
 
 
 def read(page: pymupdf.Page) -> tuple[Char, ...]:
@@ -35,6 +37,7 @@ def read(page: pymupdf.Page) -> tuple[Char, ...]:
             Box(*char["bbox"]),
             span["size"],
             line["dir"][0] > 0.98,
+            span["font"],
         )
         for block in page.get_text("rawdict", flags=_FLAGS)["blocks"]
         for line in block.get("lines", ())

@@ -99,6 +99,7 @@ class _Walk:
     resources: pikepdf.Object
     fonts: dict[Any, Metrics | str]
     changed: bool = False
+    in_text: bool = False
     stack: list[State] = field(default_factory=list)
     pen: Pen = field(default_factory=Pen)
     path: paths.Path = field(default_factory=paths.Path)
@@ -122,11 +123,19 @@ class _Walk:
             act = _ACTIONS.get(name)
             out = act(self, name, list(instruction.operands)) if act else None
             self._write(instruction, out)
+        self._balance()
         if not self.changed:
             return None
         kept = [instruction for instruction in self.written if instruction is not None]
         self._prune(_names(kept) | self.lent)
         return pikepdf.unparse_content_stream(kept)
+
+    def _balance(self) -> None:
+        """Close what the stream left open: boxes are drawn after it."""
+        left: list[tuple[Operands, str]] = [([], "ET")] if self.in_text else []
+        left += [([], "Q")] * len(self.stack)
+        if left:
+            self._write(None, left)
 
     def _write(self, instruction: Any, instead: Rewritten) -> None:
         if instead is None:
@@ -143,9 +152,11 @@ class _Walk:
     def _save(self, _: str, __: Operands) -> None:
         self.stack.append(self.state.copy())
 
-    def _restore(self, _: str, __: Operands) -> None:
-        if self.stack:
-            self.state = self.stack.pop()
+    def _restore(self, _: str, __: Operands) -> Rewritten:
+        if not self.stack:
+            return []  # one too many: it would undo what is drawn around this stream
+        self.state = self.stack.pop()
+        return None
 
     def _concat(self, _: str, operands: Operands) -> None:
         self.state.ctm = then(_matrix(operands), self.state.ctm)
@@ -208,7 +219,11 @@ class _Walk:
     # --- text --------------------------------------------------------------------------
 
     def _begin(self, _: str, __: Operands) -> None:
+        self.in_text = True
         self.pen.place(UNIT)
+
+    def _end(self, _: str, __: Operands) -> None:
+        self.in_text = False
 
     def _move(self, name: str, operands: Operands) -> None:
         x, y = float(operands[0]), float(operands[1])
@@ -422,7 +437,7 @@ _NUMBERS = {
 _Action: TypeAlias = Callable[[_Walk, str, Operands], Rewritten]
 _ACTIONS: dict[str, _Action] = {
     "q": _Walk._save, "Q": _Walk._restore, "cm": _Walk._concat, "gs": _Walk._extended,
-    "Tf": _Walk._font, "BT": _Walk._begin, "Td": _Walk._move, "TD": _Walk._move,
+    "Tf": _Walk._font, "BT": _Walk._begin, "ET": _Walk._end, "Td": _Walk._move, "TD": _Walk._move,
     "Tm": _Walk._set, "T*": _Walk._next_line, "Tj": _Walk._show, "TJ": _Walk._show,
     "'": _Walk._show, '"': _Walk._show, "Do": _Walk._invoke, "sh": _Walk._shading,
     "W": _Walk._clip, "W*": _Walk._clip, "scn": _Walk._pattern, "SCN": _Walk._pattern,
