@@ -123,17 +123,12 @@ class FontBook:
         known = {c: texts[bytes([c])] for c in codes if bytes([c]) in texts}
         plan = Simple(source, codes, _program(source.get("/FontDescriptor")), known)
         cut = plan.cut_program(pdf)
-        entries: dict[str, Any] = {"/Subtype": Name(str(source.get("/Subtype", "/Type1")))}
-        entries |= plan.widths()
-        if (encoding := plan.encoding()) is not None:
-            entries["/Encoding"] = encoding
-        known |= plan.missing_texts()
-        if known:
-            cmap = write_to_unicode({bytes([c]): text for c, text in known.items()}, 1)
-            entries["/ToUnicode"] = Stream(pdf, cmap)
+        entries = plan.entries(pdf)
+        used.new = {bytes([old]): bytes([new]) for old, new in plan.new.items()}
         name = font_name(self._count, cut is not None, str(source.get("/BaseFont", "")))
         descriptor = self._descriptor(source.get("/FontDescriptor"), name)
         if descriptor is not None:
+            descriptor["/Flags"] = plan.flags(int(descriptor.get("/Flags", 32)))
             if cut is not None:
                 descriptor[cut[0]] = cut[1]
             entries["/FontDescriptor"] = descriptor

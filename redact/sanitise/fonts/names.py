@@ -100,6 +100,11 @@ def shown_by(name: str) -> bytes | None:
     return text.encode("utf-16-be", "ignore") or None
 
 
+def listed(name: str) -> bytes:
+    """The text of a name out of Adobe's list, by which every reader goes; else empty."""
+    return agl.toUnicode(name).encode("utf-16-be", "ignore") if name in agl.AGL2UV else b""
+
+
 def named_codes(encoding: Any, default: list[str] | None) -> dict[int, str]:
     """What a font's ``/Encoding`` calls each code; ``default`` where it names no base."""
     base: list[str] | None = default

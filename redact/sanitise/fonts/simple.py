@@ -1,50 +1,54 @@
 """Simple fonts (Type 1, TrueType) cut to the codes in use.
 
-Codes stay as they are; widths, encoding, names and program know of no other code. Where a
-viewer could find a code's glyph on several ways (character maps, names), the glyphs of
-all these ways stay, so that every viewer shows what it showed.
+Widths, encoding, names and program know of no other code. Codes that stand for the
+character of a public encoding stay; others, handed out as letters first came up in the
+original, are numbered anew in the order of what they show.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from fontTools import agl
-from fontTools.encodings.MacRoman import MacRoman
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from redact.sanitise import tables
 from redact.sanitise.fonts import names as naming
 from redact.sanitise.fonts.cff import Compact
+from redact.sanitise.fonts.cmaps import write_to_unicode
+from redact.sanitise.fonts.lookups import Lookups, look_up
 from redact.sanitise.fonts.programs import Program
 from redact.sanitise.fonts.truetype import CharMap, TrueType, cut
 from redact.sanitise.fonts.type1 import Type1
 
-_SYMBOLIC = (0, 0xF000, 0xF100, 0xF200)
-_MAC = {name: code for code, name in enumerate(MacRoman)}
+_OWN = ("/Symbol", "/ZapfDingbats")
+_SPACE = 32
+_FREE = (*range(33, 127), *range(128, 256), *range(1, 32), 127, 0)
+_SYMBOLIC, _NONSYMBOLIC = 4, 32
 
 
 @dataclass
 class Simple:
-    """What a simple font's copy will hold; ``cut_program`` gives its program stream."""
+    """The plan of a simple font's copy. Raises ValueError for a font that cannot be cut."""
 
     source: Any
     codes: frozenset[int]
     program: Program | None
     texts: Mapping[int, bytes]
-    names: dict[int, str] = field(init=False)
-    """The glyph name of each code in use, as the source has it."""
+    """What ``/ToUnicode`` says of the codes in use."""
 
     def __post_init__(self) -> None:
         encoding = self.source.get("/Encoding")
         found = naming.named_codes(encoding, self._default(encoding))
-        self.names = {code: found[code] for code in self.codes if code in found}
-        self.new = {code: naming.glyph_name(name, code) for code, name in self.names.items()}
-        first = {name: code for code, name in sorted(self.names.items(), reverse=True)}
-        self._renamed = {name: self.new[code] for name, code in first.items()}
-        self.new = {code: self._renamed[name] for code, name in self.names.items()}
+        self._names = {code: found[code] for code in self.codes if code in found}
+        self._lookups: Lookups | None = None
+        if isinstance(self.program, TrueType):
+            self._lookups = look_up(self.program, self.codes, self._names)
+        self.new = self._new_codes()
+        """Old code -> new one."""
+        first = {name: code for code, name in sorted(self._names.items(), reverse=True)}
+        self._renamed = {n: naming.glyph_name(n, self.new[code]) for n, code in first.items()}
 
     def _default(self, encoding: Any) -> list[str] | None:
         """The base encoding where the font dictionary names none."""
@@ -55,61 +59,73 @@ class Simple:
             return naming.ENCODINGS["/StandardEncoding"]
         return None
 
-    def widths(self) -> dict[str, Any]:
-        """``/FirstChar``, ``/LastChar`` and ``/Widths`` of the codes in use."""
-        given = tables.numbers(self.source.get("/Widths"))
-        start = self.source.get("/FirstChar", 0)
-        if given is None or not isinstance(start, int) or not self.codes:
-            return {}
-        low, high = min(self.codes), max(self.codes)
-        inside = {c: given[c - start] for c in self.codes if 0 <= c - start < len(given)}
-        missing = self._missing()
-        row = [inside.get(c, missing if c in self.codes else 0) for c in range(low, high + 1)]
-        return {"/FirstChar": low, "/LastChar": high, "/Widths": Array(row)}
+    def _new_codes(self) -> dict[int, int]:
+        texts = {code: self._text(code) for code in self.codes}
+        clear = self._lookups is None or self._lookups.agree
+        if self.program is None or not clear or not all(texts.values()):
+            return {code: code for code in self.codes}
+        return renumbered(texts)
 
-    def _missing(self) -> Any:
-        descriptor = self.source.get("/FontDescriptor")
-        found = descriptor.get("/MissingWidth") if isinstance(descriptor, Dictionary) else None
-        return tables.number(found) or 0
+    def _text(self, code: int) -> bytes:
+        return self.texts.get(code) or naming.listed(self._names.get(code, ""))
 
-    def encoding(self) -> Object | None:
+    @property
+    def _symbolic(self) -> bool:
+        """Whether the copy is a TrueType font found by its new codes alone."""
+        return self._lookups is not None and any(old != new for old, new in self.new.items())
+
+    def entries(self, pdf: Pdf) -> dict[str, Any]:
+        """Widths, encoding and ToUnicode of the codes in use."""
+        made: dict[str, Any] = {"/Subtype": Name(str(self.source.get("/Subtype", "/Type1")))}
+        made |= widths(self.source, self.new)
+        if (encoding := self._encoding()) is not None:
+            made["/Encoding"] = encoding
+        if texts := self._texts():
+            made["/ToUnicode"] = Stream(pdf, write_to_unicode(texts, 1))
+        return made
+
+    def _encoding(self) -> Object | None:
         """The encoding of the codes in use, by name where a public one says the same."""
         given = self.source.get("/Encoding")
-        if isinstance(given, Name) and str(given) in naming.ENCODINGS and self.new == self.names:
-            return Name(str(given))
-        if given is None and isinstance(self.program, TrueType | None):
+        symbolic = isinstance(self.program, TrueType | None)
+        if self._symbolic or (given is None and symbolic):
             return None
+        new = {self.new[code]: self._renamed[name] for code, name in self._names.items()}
+        if isinstance(given, Name) and str(given) in naming.ENCODINGS and new == self._names:
+            return Name(str(given))
         made = Dictionary(Type=Name.Encoding)
-        if isinstance(self.program, TrueType | None) and isinstance(given, Dictionary):
+        if symbolic and isinstance(given, Dictionary):
             base = str(given.get("/BaseEncoding"))
             if base in naming.ENCODINGS:
                 made["/BaseEncoding"] = Name(base)
-        made["/Differences"] = naming.differences(self.new)
+        made["/Differences"] = naming.differences(new)
         return made
 
-    def missing_texts(self) -> dict[int, bytes]:
-        """What renamed glyphs showed by their names alone."""
-        found = {}
-        for code, name in self.names.items():
-            renamed = code not in self.texts and self.new[code] != name
-            if renamed and (text := naming.shown_by(name)):
-                found[code] = text
+    def _texts(self) -> dict[bytes, bytes]:
+        """The ToUnicode entries, with what renamed glyphs showed by their names alone."""
+        found = {bytes([self.new[code]]): text for code, text in self.texts.items()}
+        for code, name in self._names.items():
+            lost = self._symbolic or self._renamed[name] != name
+            if lost and code not in self.texts and (text := naming.shown_by(name)):
+                found[bytes([self.new[code]])] = text
         return found
 
+    def flags(self, given: int) -> int:
+        """The descriptor's flags: a font found by its codes alone is symbolic."""
+        return (given | _SYMBOLIC) & ~_NONSYMBOLIC if self._symbolic else given
+
     def cut_program(self, pdf: Pdf) -> tuple[str, Stream] | None:
-        """The descriptor's key and the program cut. Raises ValueError if it cannot be."""
+        """The descriptor's key and the program cut; None where none is embedded."""
         if isinstance(self.program, TrueType):
             data = self._cut_truetype(self.program)
             return "/FontFile2", Stream(pdf, data, Length1=len(data))
         if self.program is None:
             return None
-        wanted = set(self.names.values())
         own = self.program.encoding()
         spare = {c: own[c] for c in self.codes if c in own and self._lacks(c)}
-        rename = {**{n: f"glyph{c:03d}" for c, n in spare.items()}, **self._renamed}
-        wanted |= set(spare.values())
-        codes = {c: rename[own[c]] for c in self.codes if own.get(c) in rename}
-        data = self.program.cut(wanted, lambda name: rename.get(name, name), codes)
+        rename = {n: f"glyph{self.new[c]:03d}" for c, n in spare.items()} | self._renamed
+        codes = {self.new[c]: rename[own[c]] for c in self.codes if own.get(c) in rename}
+        data = self.program.cut(set(rename), lambda name: rename.get(name, name), codes)
         if isinstance(self.program, Compact):
             return "/FontFile3", Stream(pdf, data, Subtype=Name.Type1C)
         one, two, three = self.program.lengths(data)
@@ -117,57 +133,70 @@ class Simple:
 
     def _lacks(self, code: int) -> bool:
         """Whether the program has no glyph of the name that the encoding gives the code."""
-        known = self.program.order if isinstance(self.program, Compact) else self.program.glyphs  # type: ignore[union-attr]
-        return self.names.get(code) not in known
+        program = self.program
+        known: Iterable[str] = program.order if isinstance(program, Compact) else ()
+        if isinstance(program, Type1):
+            known = program.glyphs
+        return self._names.get(code, "") not in known
 
     def _cut_truetype(self, program: TrueType) -> bytes:
-        maps, by_name = program.char_maps(), program.glyph_names()
-        used: CharMap = {}
-        glyphs: dict[int, bytes] = {}
-        posted: dict[int, str] = {}
+        found = self._lookups or Lookups()
+        shown: dict[int, bytes] = {}
         for code in sorted(self.codes):
-            text = self.texts.get(code, b"\xff" + bytes([code]))
-            for key, entries in maps.items():
-                for char in self._chars(code, key):
-                    if glyph := entries.get(char):
-                        used.setdefault(key, {})[char] = glyph
-                        glyphs.setdefault(glyph, text)
-            name = self.names.get(code)
-            if name and (glyph := by_name.get(name)):
-                posted[glyph] = self.new[code]
-                glyphs.setdefault(glyph, text)
-        if not maps and not by_name:
-            raise ValueError("a font without a character map")
-        order = ordered(program, glyphs)
-        new_maps = {
-            key: {char: order[glyph] for char, glyph in entries.items()}
-            for key, entries in used.items()
+            for glyph in found.glyphs[code]:
+                shown.setdefault(glyph, self._text(code) or b"\xff" + bytes([code]))
+        order = ordered(program, shown)
+        if self._symbolic:
+            one = {self.new[c]: order[min(g)] for c, g in found.glyphs.items()}
+            maps: CharMap = {(1, 0): one, (3, 0): {0xF000 + c: g for c, g in one.items()}}
+            return cut(program, order, maps)
+        maps = {
+            key: {char: order[glyph] for char, glyph in entries.items() if glyph in order}
+            for key, entries in found.maps.items()
         }
-        return cut(program, order, new_maps, {order[g]: n for g, n in posted.items()})
-
-    def _chars(self, code: int, key: tuple[int, int]) -> Iterator[int]:
-        """The characters by which a viewer may look a code up in a character map."""
-        name = self.names.get(code)
-        if key == (3, 0):
-            yield from (base + code for base in _SYMBOLIC)
-        if key == (1, 0):
-            yield code
-            if name in _MAC:
-                yield _MAC[name]
-        elif name is None:
-            yield from {code, *_SYMBOLIC_UNICODE(code)}
-        else:
-            text = agl.toUnicode(name)
-            if len(text) == 1:
-                yield ord(text)
+        posted = {order[g]: self._renamed[self._names[c]] for g, c in found.posted.items()}
+        return cut(program, order, maps, posted)
 
 
-def _SYMBOLIC_UNICODE(code: int) -> set[int]:  # noqa: N802
-    """Without an encoding viewers take the code for a character of a Windows code page."""
-    return {0xF000 + code, *map(ord, bytes([code]).decode("cp1252", "ignore"))}
+def renumbered(texts: Mapping[int, bytes]) -> dict[int, int]:
+    """New codes in the order of their texts, unless the old ones follow an encoding.
+
+    They do where letters and digits have their ASCII codes, or all the codes of one of the
+    public encodings. Code 32 stays: word spacing hangs on it.
+    """
+    plain = {c: text[1] for c, text in texts.items() if len(text) == 2 and _is_ascii(text)}
+    if (plain and all(code == char for code, char in plain.items())) or _is_public(texts):
+        return {code: code for code in texts}
+    moving = sorted(set(texts) - {_SPACE}, key=lambda code: (texts[code], code))
+    new = dict(zip(moving, _FREE, strict=False))
+    return new | ({_SPACE: _SPACE} if _SPACE in texts else {})
 
 
-_OWN = ("/Symbol", "/ZapfDingbats")
+def _is_ascii(text: bytes) -> bool:
+    return text[0] == 0 and bytes([text[1]]).isalnum() and text[1] < 128
+
+
+def _is_public(texts: Mapping[int, bytes]) -> bool:
+    return any(
+        all(bytes([c]).decode(name, "ignore").encode("utf-16-be") == t for c, t in texts.items())
+        for name in ("cp1252", "mac_roman", "latin_1")
+    )
+
+
+def widths(source: Any, new: Mapping[int, int]) -> dict[str, Any]:
+    """``/FirstChar``, ``/LastChar`` and ``/Widths`` of the codes in use (old -> new)."""
+    given, start = tables.numbers(source.get("/Widths")), source.get("/FirstChar", 0)
+    if given is None or not isinstance(start, int) or not new:
+        return {}
+    descriptor = source.get("/FontDescriptor")
+    missing = descriptor.get("/MissingWidth") if isinstance(descriptor, Dictionary) else None
+    inside = {
+        to: given[code - start] if 0 <= code - start < len(given) else tables.number(missing) or 0
+        for code, to in new.items()
+    }
+    low, high = min(inside), max(inside)
+    row = Array([inside.get(code, 0) for code in range(low, high + 1)])
+    return {"/FirstChar": low, "/LastChar": high, "/Widths": row}
 
 
 def ordered(program: TrueType, glyphs: Mapping[int, bytes]) -> dict[int, int]:

@@ -10,6 +10,7 @@ from redact.sanitise import tables
 from redact.sanitise.content import Resources
 from redact.sanitise.fonts import book, names
 from redact.sanitise.fonts.cmaps import write_to_unicode
+from redact.sanitise.fonts.simple import renumbered, widths
 
 if TYPE_CHECKING:
     from redact.sanitise.copier import Copier
@@ -21,25 +22,28 @@ def fill_type3(copier: Copier, used: UsedFont, *, cut: bool) -> None:
     source, target = used.source, used.target
     called = names.named_codes(source.get("/Encoding"), None)
     codes = {code[0] for code in used.codes} if cut else set(called)
-    old = {code: called[code] for code in codes if code in called}
-    first = {name: code for code, name in sorted(old.items(), reverse=True)}
-    new = {name: names.glyph_name(name, code) for name, code in first.items()}
-    texts = {c: t for c, t in book.to_unicode(source).items() if len(c) == 1 and c[0] in codes}
+    given = {c[0]: t for c, t in book.to_unicode(source).items() if len(c) == 1 and c[0] in codes}
+    shown = {c: given.get(c) or names.listed(called.get(c, "")) for c in codes}
+    new = renumbered(shown) if cut and all(shown.values()) else {c: c for c in codes}
+    used.new = {bytes([old]): bytes([to]) for old, to in new.items()}
+    old = {code: called[code] for code in sorted(codes, reverse=True) if code in called}
+    first = {name: new[code] for code, name in old.items()}
+    renamed = {name: names.glyph_name(name, code) for name, code in first.items()}
+    texts = {bytes([new[code]]): text for code, text in given.items()}
     for code, name in old.items():
-        renamed = bytes([code]) not in texts and new[name] != name
-        if renamed and (text := names.shown_by(name)):
-            texts[bytes([code])] = text
+        if code not in given and renamed[name] != name and (text := names.shown_by(name)):
+            texts[bytes([new[code]])] = text
     resources = Resources(source.get("/Resources"), *used.resources.sources)
     target["/Subtype"] = Name.Type3
     target["/FontBBox"] = tables.numbers(source.get("/FontBBox")) or Array([0, 0, 0, 0])
     matrix = tables.numbers(source.get("/FontMatrix"))
     target["/FontMatrix"] = matrix or Array([0.001, 0, 0, 0.001, 0, 0])
-    target["/Encoding"] = Dictionary(
-        Type=Name.Encoding, Differences=names.differences({c: new[n] for c, n in old.items()})
-    )
-    target["/CharProcs"] = _procedures(copier, source, new, resources)
+    differences = names.differences({new[code]: renamed[name] for code, name in old.items()})
+    target["/Encoding"] = Dictionary(Type=Name.Encoding, Differences=differences)
+    target["/CharProcs"] = _procedures(copier, source, renamed, resources)
     target["/Resources"] = resources.dictionary()
-    for key, value in _widths(source, codes).items():
+    none = {"/FirstChar": 0, "/LastChar": 0, "/Widths": Array([0])}
+    for key, value in (none | widths(source, new)).items():
         target[key] = value
     if texts:
         target["/ToUnicode"] = Stream(copier.target, write_to_unicode(texts, 1))
@@ -55,15 +59,3 @@ def _procedures(
         if isinstance(procedure, Stream):
             made["/" + new[name]] = copier.stream(procedure, resources)
     return made
-
-
-def _widths(source: Any, codes: set[int]) -> dict[str, Any]:
-    given, start = tables.numbers(source.get("/Widths")), source.get("/FirstChar", 0)
-    if given is None or not codes or not isinstance(start, int):
-        return {"/FirstChar": 0, "/LastChar": 0, "/Widths": Array([0])}
-    low, high = min(codes), max(codes)
-    row = [
-        given[code - start] if code in codes and 0 <= code - start < len(given) else 0
-        for code in range(low, high + 1)
-    ]
-    return {"/FirstChar": low, "/LastChar": high, "/Widths": Array(row)}
