@@ -148,7 +148,8 @@ def _compare(items: list[Any], boxed: list[Any], wanted: Any, gone: Any) -> Eval
             left = len(places - every_gone.get(file.sha256, set()))
             page = item["withhold_places"][0]["page"]
             missed.append(
-                f"{item['entity']} p{page} {item['withhold_text']!r} {left}/{len(places)} {item.get('hard')}"
+                f"{item['entity']} p{page} {item['withhold_text']!r} {left}/{len(places)} "
+                f"{item.get('hard')}"
             )
             if item.get("person") and item["entity"] == "PERSON":
                 named.add(item["person"])

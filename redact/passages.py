@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from redact.domain import FileText, Line, PageText, Segment, SegmentKind, Span, Split
 from redact.ports import Passage
@@ -133,7 +134,7 @@ def _wrapped(file: FileText) -> frozenset[int]:
     ]
     margins = {page.index: _margin(page) for page in file.pages}
     found = set()
-    for here, there in zip(lines, lines[1:], strict=False):
+    for here, there in pairwise(lines):
         page = file.locate(here[0])[0]
         after = file.text[there[0] : there[1]]
         if (
@@ -144,8 +145,7 @@ def _wrapped(file: FileText) -> frozenset[int]:
             found.add(here[1] - 1)
     # the last body line of a page may run on below the next page's head
     for page_number in range(len(file.pages) - 1):
-        bottom = [line for line in file.pages[page_number].lines][-3:]
-        for line in bottom:
+        for line in file.pages[page_number].lines[-3:]:
             start, end = file.starts[page_number] + line.start, file.starts[page_number] + line.end
             if line.box.x1 > margins[page_number] - 60 and not _ends(file.text[start:end]):
                 found.add(end - 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from redact import lexicon
 from redact.detect.seen import Seen
 from redact.passages import Cut
 
@@ -20,13 +21,9 @@ _BEFORE = re.compile(rf"({_LOCAL}+)(\s{{0,2}})$")
 _LABEL = r"[A-Za-z0-9\u00c0-\u024f](?:[A-Za-z0-9\-\u00c0-\u024f]*[A-Za-z0-9\u00c0-\u024f])?"
 _DOMAIN = re.compile(rf"\s{{0,2}}({_LABEL}(?:\.{_LABEL})*)")
 _REST = re.compile(rf"(\s{{1,2}})((?:\.?{_LABEL})(?:\.{_LABEL})*)")
-_TOP = frozenset(
-    """uk com org net gov eu io co int info local lan internal intra intranet corp scot wales
-    cymru london edu mil mobi biz me tv us ie fr de es it nl ca au nz health
-    nhs police test example invalid home private""".split()
-)
 _EXCHANGE = re.compile(
-    r"(?i)/o=[^<>\];\"\n]*?/cn=([\w.\- ]*\w)(?=[>\]);,'\"\n]|$)|/o=[^<>\];\"]*?/cn=recipients\s*/cn=([\w.\-]*\w)"
+    r"(?i)/o=[^<>\];\"\n]*?/cn=([\w.\- ]*\w)(?=[>\]);,'\"\n]|$)"
+    r"|/o=[^<>\];\"]*?/cn=recipients\s*/cn=([\w.\-]*\w)"
 )
 _LOTUS = re.compile(r"(?i)\bcn=([\w.' \-]*\w)((?:/(?:ou|o|c)=[\w.& \-]*\w)+)(@[\w.\-]+)?")
 _SPELLED = re.compile(
@@ -81,7 +78,7 @@ def _domain_end(cut: Cut, place: int) -> int | None:
             break
         end = rest.end()
     domain = re.sub(r"\s+", "", cut.text[found.start(1) : end])
-    plain = "." in domain or end < len(cut.text) and cut.text[end] in ">])"
+    plain = "." in domain or (end < len(cut.text) and cut.text[end] in ">])")
     return end if plain and not domain.replace(".", "").isdigit() else None
 
 
@@ -95,7 +92,7 @@ def _belongs(cut: Cut, start: int, end: int, rest: re.Match[str]) -> bool:
     last = more.rpartition(".")[2].lower()
     hung = cut.text[end : end + 1]
     at_break = any(i in cut.breaks for i in range(rest.start(1), rest.end(1)))
-    if last not in _TOP:
+    if last not in lexicon.words("top domains"):
         return False
     if hung == "." and (
         more.islower() and (at_break or "." in more or last in ("uk", "com", "org"))
@@ -105,7 +102,7 @@ def _belongs(cut: Cut, start: int, end: int, rest: re.Match[str]) -> bool:
         return True
     if hung == "-":
         return at_break
-    whole = "." in so_far and so_far.rpartition(".")[2].lower() in _TOP
+    whole = "." in so_far and so_far.rpartition(".")[2].lower() in lexicon.words("top domains")
     return not whole and "." in more and more[0].islower()
 
 
@@ -124,7 +121,7 @@ def _joined_left(cut: Cut, start: int, floor: int) -> int:
     word, opener = head[1], text[floor + head.start() : floor + head.start(1)]
     enclosed = opener in ("<", "[", "(", ":") or word.lower().startswith("mailto:")
     hanging = word[-1] in "._-" and (len(word) > 1) and not _sentence(text, floor + head.start(1))
-    return floor + head.start(1) if enclosed and "@" not in word or hanging else start
+    return floor + head.start(1) if (enclosed and "@" not in word) or hanging else start
 
 
 def _sentence(text: str, place: int) -> bool:
@@ -160,7 +157,7 @@ def _spelled(text: str) -> Iterator[Seen]:
     for found in _SPELLED.finditer(text):
         domain = re.sub(r"(?i)\s*(?:\(dot\)|\[dot\]|\bdot\b|\.)\s*", ".", found[2])
         dots = re.search(r"(?i)\bdot\b", found[0])
-        if domain.rpartition(".")[2].lower() not in _TOP or not (
+        if domain.rpartition(".")[2].lower() not in lexicon.words("top domains") or not (
             dots or "(at)" in found[0].lower()
         ):
             continue

@@ -17,7 +17,7 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from redact import models
-from redact.detect import email, forenames, greetings, headers, ner, phone, titles
+from redact.detect import email, forenames, greetings, headers, ner, phone, teams, titles
 from redact.detect.seen import Recogniser, Seen
 from redact.domain import Hit
 from redact.passages import Cut
@@ -30,6 +30,7 @@ OURS: tuple[tuple[str, Recogniser, tuple[str, ...]], ...] = (
     (titles.NAME, titles.find, ("PERSON", "COLLAR_NUMBER")),
     (greetings.NAME, greetings.find, ("PERSON",)),
     (forenames.NAME, forenames.find, ("PERSON",)),
+    (teams.NAME, teams.find, ("PERSON",)),
 )
 
 
@@ -64,17 +65,17 @@ class _Local(NlpEngine):  # type: ignore[misc]
         for doc, cut in self.nlp.pipe(pairs, as_tuples=True, batch_size=32):
             yield _Artifacts(cut, doc, self)
 
-    def process_text(self, text: str, language: str) -> NlpArtifacts:  # noqa: ARG002
+    def process_text(self, text: str, language: str) -> NlpArtifacts:
         return _Artifacts(Cut(text, range(len(text))), self.nlp(text), self)
 
-    def process_batch(self, texts: Any, language: str, **options: Any) -> Iterator[Any]:  # noqa: ARG002
+    def process_batch(self, texts: Any, language: str, **options: Any) -> Iterator[Any]:
         for text in texts:
             yield text, self.process_text(text, language)
 
-    def is_stopword(self, word: str, language: str) -> bool:  # noqa: ARG002
+    def is_stopword(self, word: str, language: str) -> bool:
         return bool(self.nlp.vocab[word].is_stop)
 
-    def is_punct(self, word: str, language: str) -> bool:  # noqa: ARG002
+    def is_punct(self, word: str, language: str) -> bool:
         return bool(self.nlp.vocab[word].is_punct)
 
     def get_supported_entities(self) -> list[str]:
@@ -98,7 +99,7 @@ class _Adapter(EntityRecognizer):  # type: ignore[misc]
         self,
         text: str,
         entities: list[str],
-        nlp_artifacts: NlpArtifacts,  # noqa: ARG002
+        nlp_artifacts: NlpArtifacts,
     ) -> list[RecognizerResult]:
         cut = nlp_artifacts.cut
         seen = self.recogniser(cut) if self.recogniser else ner.read(cut, nlp_artifacts.entities)
@@ -125,7 +126,7 @@ class _AsSeen(ContextAwareEnhancer):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(0, 0, 0, 0)
 
-    def enhance_using_context(self, text: str, raw_results: Any, *rest: Any, **more: Any) -> Any:  # noqa: ARG002
+    def enhance_using_context(self, text: str, raw_results: Any, *rest: Any, **more: Any) -> Any:
         return raw_results
 
 

@@ -11,20 +11,10 @@ from redact.lexicon.names import WORD
 from redact.passages import Cut
 
 NAME = "forename"
-_OF_TEAM = re.compile(
-    r"(?<![\w'’-])(?P<name>[A-Z][a-z]+) (?:from|in|at|over in) (?:the |our |your |my )?(?:[\w&-]+ ){0,3}?(?:team|unit|office|department|desk|HR|Legal|Finance|Comms|IT|Press|Policy|Payroll|Estates|Procurement|Licensing|Housing|Planning)\b"
-)
-"""``May from the therapy team``: a forename even where it is an ordinary word."""
 
 
 def find(cut: Cut) -> Iterator[Seen]:
     text = cut.text
-    for found in _OF_TEAM.finditer(text):
-        name = found["name"]
-        if lexicon.forename(name) and (
-            not lexicon.kind(name) or lexicon.fold(name) in lexicon.wordlike()
-        ):
-            yield Seen(*found.span("name"), "PERSON", 0.5, name)
     words = list(WORD.finditer(text))
     place = 0
     while place < len(words):
@@ -37,7 +27,7 @@ def find(cut: Cut) -> Iterator[Seen]:
                 and _more(text, words[place + run - 1], words[place + run])
             ):
                 run += 1
-            while run > 1 and lexicon.fold(words[place + run - 1][0]) in lexicon.PARTICLES:
+            while run > 1 and lexicon.fold(words[place + run - 1][0]) in lexicon.words("particles"):
                 run -= 1
             if run > 1 or _alone(word[0]):
                 yield _seen(text, word.start(), words[place + run - 1], 0.6 if run > 1 else 0.45)
@@ -52,10 +42,8 @@ def _seen(text: str, start: int, last: re.Match[str], score: float) -> Seen:
 
 def _first(text: str, word: re.Match[str]) -> bool:
     plain = word[0]
-    if (
-        not plain[0].isupper()
-        or len(plain) < 3
-        and plain not in ("Jo", "Al", "Ed", "Mo", "Di", "Cy")
+    if not plain[0].isupper() or (
+        len(plain) < 3 and plain not in ("Jo", "Al", "Ed", "Mo", "Di", "Cy")
     ):
         return False
     before, after = text[word.start() - 1 : word.start()], text[word.end() : word.end() + 1]
@@ -79,9 +67,9 @@ def _more(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
     gap = text[one.end() : other.start()]
     word = other[0]
     initial = len(one[0]) == 1 and gap == ". "
-    if gap not in (" ", "\u00a0") and not initial or one[0][-2:] in ("'s", "’s"):
+    if (gap not in (" ", "\u00a0") and not initial) or one[0][-2:] in ("'s", "’s"):
         return False
-    if lexicon.fold(word) in lexicon.PARTICLES and word.islower():
+    if lexicon.fold(word) in lexicon.words("particles") and word.islower():
         return bool(re.match(r" [A-Z]", text[other.end() : other.end() + 2]))
     if (
         not word[0].isupper()
@@ -89,10 +77,8 @@ def _more(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
         or (word.isupper() and len(word) > 1 and not one[0].isupper())
     ):
         return False
-    return (
-        not lexicon.kind(word)
-        or lexicon.fold(word) in lexicon.wordlike()
-        and lexicon.kind(word) in ("street", "building")
+    return not lexicon.kind(word) or (
+        lexicon.fold(word) in lexicon.wordlike() and lexicon.kind(word) in ("street", "building")
     )
 
 

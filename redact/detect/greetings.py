@@ -6,19 +6,25 @@ import re
 from collections.abc import Iterator
 
 from redact import lexicon
-from redact.lexicon.names import WORD, name_span, name_word
 from redact.detect.seen import Seen
+from redact.lexicon.names import WORD, name_span, name_word
 from redact.passages import Cut
 
 NAME = "greeting"
 _OPEN = re.compile(
-    r"(?m)(?:^|(?<=[>\t]))[>\s]*(?:Dear|Hi(?:ya)?(?: there)?|Hello(?: again)?|Hey|Good (?:morning|afternoon|evening|day)|(?:Good )?Morning|Afternoon|Evening|"
-    r"Thanks|Thank you|Many thanks|Thanks very much|Cheers|Welcome|Congratulations|Ok|OK|Okay|Yes|No|Sorry|Apologies|Noted|Great|Brilliant|Perfect|Fine|Agreed)"
+    r"(?m)(?:^|(?<=[>\t]))[>\s]*(?:Dear|Hi(?:ya)?(?: there)?|Hello(?: again)?|Hey|"
+    r"Good (?:morning|afternoon|evening|day)|(?:Good )?Morning|Afternoon|Evening|"
+    r"Thanks|Thank you|Many thanks|Thanks very much|Cheers|Welcome|Congratulations|Ok|OK|Okay|"
+    r"Yes|No|Sorry|Apologies|Noted|Great|Brilliant|Perfect|Fine|Agreed)"
     r"(?:[ ](?:again|so much|both|all|for this))?[ ,]{1,2}"
 )
 _CLOSE = re.compile(
-    r"(?im)^[>\s]*(?:(?:with )?(?:kind|kindest|best|warm|warmest|many|very best|my)?[ ]?(?:regards|wishes)|many thanks|thanks(?: again| in advance| very much| so much)?|thank you|cheers|ta|"
-    r"yours(?: sincerely| faithfully| truly| ever| aye)?|sincerely|best|all the best|speak soon|br|kr|rgds|with thanks|respectfully|take care|love|x+|see you (?:then|soon|there))"
+    r"(?im)^[>\s]*(?:(?:with )?(?:kind|kindest|best|warm|warmest|many|very best|"
+    r"my)?[ ]?(?:regards|wishes)|many thanks|thanks(?: again| in advance| very much|"
+    r" so much)?|thank you|cheers|ta|"
+    r"yours(?: sincerely| faithfully| truly| ever| aye)?|sincerely|best|all the best|"
+    r"speak soon|br|kr|rgds|with thanks|respectfully|take care|love|x+|see you (?:then|soon|"
+    r"there))"
     r"[ ,.!\-–]*(?:\n|$)"
 )
 _JOIN = re.compile(r"[ ]?(?:,|/|&|\band\b)[ ]?(?:and )?|[ ]")
@@ -69,7 +75,7 @@ def _chain(line: str, word: re.Match[str]) -> tuple[int, int]:
 
 
 def _ordinary(word: str) -> bool:
-    return lexicon.fold(word) in lexicon.GREETINGS or bool(
+    return lexicon.fold(word) in lexicon.words("greetings") or bool(
         lexicon.kind(word) and not lexicon.forename(word)
     )
 

@@ -10,27 +10,34 @@ import re
 from collections.abc import Iterator
 
 from redact import lexicon
-from redact.lexicon.names import name_span
 from redact.detect.seen import Seen
+from redact.lexicon.names import name_span
 from redact.passages import Cut
 
 NAME = "header"
 _PEOPLE = frozenset({"from", "to", "cc", "bcc", "sender", "reply_to", "sent_by", "on_behalf_of"})
 _LABELS = re.compile(
-    r"(?im)^[>\s]*(from|to|cc|bcc|sent by|reply-to|on behalf of|organi[sz]er|required|optional|attendees|oddi wrth|at)\s*:[ \t]*(.*)$"
+    r"(?im)^[>\s]*(from|to|cc|bcc|sent by|reply-to|on behalf of|organi[sz]er|required|"
+    r"optional|attendees|oddi wrth|at)\s*:[ \t]*(.*)$"
 )
 _LABEL = re.compile(
-    r"(?i)^[>\s]*(?:from|to|cc|bcc|sent by|reply-to|on behalf of|sender|oddi wrth|at|copied to)\s*:?\s*(?=\S)"
+    r"(?i)^[>\s]*(?:from|to|cc|bcc|sent by|reply-to|on behalf of|sender|oddi wrth|at|"
+    r"copied to)\s*:?\s*(?=\S)"
 )
 _ADDRESS = re.compile(
-    r"[<\[(]?\s*(?:mailto:)?[^\s<>\[\]();,]*@[^\s<>\[\]();,]*\s*[>\])]?|[<\[][^<>\[\]]*[>\]]|/o=\S*",
+    r"[<\[(]?\s*(?:mailto:)?[^\s<>\[\]();,]*@[^\s<>\[\]();,]*\s*[>\])]?|[<\[][^<>\[\]]*[>\]]|"
+    r"/o=\S*",
     re.IGNORECASE,
 )
 _BEFORE_ADDRESS = re.compile(
-    r"""(?P<name>(?:[^\W\d_][\w.'’\-]*,?[ ]){0,4}[^\W\d_][\w.'’\-]*)['"”]?(?:[ ]\([^()<>\n]{1,30}\))?['"]?\s{0,2}[<\[](?=(?:mailto:)?[^\s<>\[\]]{1,40}(?:\s[^\s<>\[\]]{1,40})?@)"""
+    r"""(?P<name>(?:[^\W\d_][\w.'’\-]*,?[ ]){0,4}[^\W\d_][\w.'’\-]*)"""
+    r"""['"”]?(?:[ ]\([^()<>\n]{1,30}\))?['"]?\s{0,2}"""
+    r"""[<\[](?=(?:mailto:)?[^\s<>\[\]]{1,40}(?:\s[^\s<>\[\]]{1,40})?@)"""
 )
 _WROTE = re.compile(
-    r"(?:\d{4}|\d\d?:\d\d(?:[ ]?[AP]M)?)(?:,| at [\d:.]+(?:[ ]?[AP]M)?,?)?[ \n]+(?P<name>(?:[^\W\d_][\w.'’\-]*[ \n]){1,4})(?:\([^()]*\)[ ])?(?:<[^>]*>\s*)?wrote:"
+    r"(?:\d{4}|\d\d?:\d\d(?:[ ]?[AP]M)?)(?:,|"
+    r" at [\d:.]+(?:[ ]?[AP]M)?,?)?[ \n]+(?P<name>(?:[^\W\d_][\w.'’\-]*[ \n]){1,4})"
+    r"(?:\([^()]*\)[ ])?(?:<[^>]*>\s*)?wrote:"
 )
 
 

@@ -20,7 +20,10 @@ _ENTITY = "PHONE_NUMBER"
 _D = "[0-9OolI]"
 """A digit, or a letter that OCR puts in its place."""
 _GAP = r"[ \t\u00a0.\-‐‑–]{0,3}"
-_EXT = r"(?:[ \t,;(\n]{0,3}(?:ext(?:ension|n)?|x|int(?:ernal)?)\.?:?[ \t]{0,2}\n?(?:no\.?[ \t]?)?#?\d{1,7}\b\)?)"
+_EXT = (
+    r"(?:[ \t,;(\n]{0,3}(?:ext(?:ension|n)?|x|int(?:ernal)?)\.?:?"
+    r"[ \t]{0,2}\n?(?:no\.?[ \t]?)?#?\d{1,7}\b\)?)"
+)
 _ALSO = r"(?:[ \t]?/[ \t]?\d{1,5}\b(?![\d/])|[ ](?:or|and)[ ]\d{3,4}\b(?![ ]?\d))"
 _NUMBER = re.compile(
     rf"(?<![\w/£$€#@=])(?<!\d[.\-,])"
@@ -38,28 +41,38 @@ _CUE = re.compile(
       | ph\b | mob(?:ile)?(?:[ ]?(?:no|number|phone))?\b | cell(?:[ ]?phone)?\b
       | dd(?:i|l)?\b | direct(?:[ ](?:line|dial))\b | direct\b
       | switchboard | fax\b | met[ ]?phone | airwave | pager | bleep
-      | ext(?:ension|n)?(?:[ ]?(?:no|number))?\b | internal(?:[ ](?:ext(?:ension|n)?|number|line))\b
-      | int(?:ernal)?(?=[.:]) | (?:call|ring|phone|text)[ ](?:me|us|him|her|them)[ ](?:back[ ])?on | (?:contact|call|ring|phone|text|dial|desk|office|home|work|out[ ]of[ ]hours|duty|emergency|landline|whatsapp|voicemail|helpline|hotline)
-        (?:[ ](?:me|us|him|her|them|number|no|line|phone))?(?:[ ](?:on|is|at))? | reach(?:ed)?[ ](?:me[ ])?on | call(?:ed)?[ ][\w ]{1,20}[ ]on
-      | number[ ]is | [TMDHWF](?=[ ]?[:.][ ]?[+(0]) | [tm](?=[:][ ]?[+(0]) | ☎|☏|📞|✆
+      | ext(?:ension|n)?(?:[ ]?(?:no|number))?\b
+      | internal(?:[ ](?:ext(?:ension|n)?|number|line))\b | int(?:ernal)?(?=[.:])
+      | (?:call|ring|phone|text)[ ](?:me|us|him|her|them)[ ](?:back[ ])?on
+      | (?:contact|call|ring|phone|text|dial|desk|office|home|work|out[ ]of[ ]hours|duty
+          |emergency|landline|whatsapp|voicemail|helpline|hotline)
+        (?:[ ](?:me|us|him|her|them|number|no|line|phone))?(?:[ ](?:on|is|at))?
+      | reach(?:ed)?[ ](?:me[ ])?on | call(?:ed)?[ ][\w ]{1,20}[ ]on | number[ ]is
+      | [TMDHWF](?=[ ]?[:.][ ]?[+(0]) | [tm](?=[:][ ]?[+(0]) | ☎|☏|📞|✆
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CUED = re.compile(
-    rf"[ \t\n]*(?:[:.\-–=|][ \t\n]*|\((?:office|direct|mobile|work|home|internal|\w{{1,3}})\)[ \t:]*){{0,3}}"
+    rf"[ \t\n]*(?:[:.\-–=|][ \t\n]*|\((?:office|direct|mobile|work|home|internal|"
+    rf"\w{{1,3}})\)[ \t:]*){{0,3}}"
     rf"(?P<number>\(?\+?{_D}(?:[)(]?{_GAP}\(?[0-9]|[OolI]){{2,15}}\)?)(?![\w@])"
 )
 _SHORT_X = re.compile(r"(?<![\w.])[xX]\.? ?(?P<number>\d{3,6})\b(?!\s*(?:mm|cm|px|m\b|x))")
 _PUBLIC = re.compile(
-    r"(?i)\b(?:call(?:ing)?|dial(?:ling)?|ring(?:ing)?|phone|phoning|on|non-emergency(?: number)?|via)\s+(?P<number>101|105|111|112|119|999)\b(?![/\d,.]\d)"
+    r"(?i)\b(?:call(?:ing)?|dial(?:ling)?|ring(?:ing)?|phone|phoning|on|"
+    r"non-emergency(?: number)?|via)\s+(?P<number>101|105|111|112|119|999)\b(?![/\d,.]\d)"
 )
 _NOT_AFTER = re.compile(
-    r"(?i)(?:\b(?:ref(?:erence)?|urn|cad|case|crime|invoice|order|po|account|acc|a/c|policy|nhs|hospital|patient|incident|job|"
-    r"ticket|claim|file|charge|exhibit|custody|warrant|serial|isbn|vat|company|charity|upn|uprn|log|sort code|passport|licence)"
-    r"(?:\s*(?:no|number|num|id|ref(?:erence)?))?\.?\s*(?:would be|will be|is|was|of)?\s*[:#]?\s*(?:[A-Z]{1,6}[ /-]?)?|£\s*)$"
+    r"(?i)(?:\b(?:ref(?:erence)?|urn|cad|case|crime|invoice|order|po|account|acc|a/c|policy|"
+    r"nhs|hospital|patient|incident|job|"
+    r"ticket|claim|file|charge|exhibit|custody|warrant|serial|isbn|vat|company|charity|upn|"
+    r"uprn|log|sort code|passport|licence)"
+    r"(?:\s*(?:no|number|num|id|ref(?:erence)?))?\.?\s*(?:would be|will be|is|was|"
+    r"of)?\s*[:#]?\s*(?:[A-Z]{1,6}[ /-]?)?|£\s*)$"
 )  # fmt: skip
 _STRONG = re.compile(
-    r"(?i)tel|phone|mob|ext|dd|direct|fax|pager|bleep|airwave|switch|desk|line|me on|us on|(?:him|her|them) on|int|[☎☏📞✆]|^[tmdhwf]$"
+    r"(?i)tel|phone|mob|ext|dd|direct|fax|pager|bleep|airwave|switch|desk|line|me on|us on|"
+    r"(?:him|her|them) on|int|[☎☏📞✆]|^[tmdhwf]$"
 )
 _GROUPS = {
     (3, 4, 4),
@@ -155,7 +168,8 @@ def _cued_score(cue: str, number: str, text: str, end: int) -> float:
     ):
         return 0.0
     if re.match(
-        r"(?i)\s*(?:%|people|officers|staff|hours|days|minutes|am\b|pm\b|hrs|calls|times|of\b|January|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)",
+        r"(?i)\s*(?:%|people|officers|staff|hours|days|minutes|am\b|pm\b|hrs|calls|times|of\b|"
+        r"January|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)",
         text[end:],
     ):
         return 0.0

@@ -6,27 +6,35 @@ import re
 from collections.abc import Iterator
 
 from redact import lexicon
-from redact.lexicon.names import WORD, name_word, particle
 from redact.detect.seen import Seen
+from redact.lexicon.names import WORD, name_word, particle
 from redact.passages import Cut
 
 NAME = "title"
 _RANKS = (
-    r"(?:[TA]/)?(?:W?PC|DC|DS|PS|DPS|DI|DCI|CI|DCS|DCSupt|CSupt|D?Supt|Insp|Sgt|Cmdr|Cdr|DAC|AC|DCC|ACC|CC|PCSO|SPC|TDC)"
-    r"|(?:Temp(?:orary)?\s+|Acting\s+|Deputy\s+|Assistant\s+)*(?:Det(?:ective)?\.?\s+)?(?:Ch(?:ief)?\.?\s+)?(?:Sergeant|Constable|Inspector|Superintendent|Insp\.?|Sgt\.?|Supt\.?|Commander|Commissioner)"
+    r"(?:[TA]/)?(?:W?PC|DC|DS|PS|DPS|DI|DCI|CI|DCS|DCSupt|CSupt|D?Supt|Insp|Sgt|Cmdr|Cdr|DAC|"
+    r"AC|DCC|ACC|CC|PCSO|SPC|TDC)"
+    r"|(?:Temp(?:orary)?\s+|Acting\s+|Deputy\s+|"
+    r"Assistant\s+)*(?:Det(?:ective)?\.?\s+)?(?:Ch(?:ief)?\.?\s+)?(?:Sergeant|Constable|"
+    r"Inspector|Superintendent|Insp\.?|Sgt\.?|Supt\.?|Commander|Commissioner)"
 )
 _CIVIL = (
-    r"Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Baron|Cllr|Councillor|Alderman|Rev(?:d|erend)?|"
-    r"HHJ|Judge|Justice|Nurse|Sister|Capt(?:ain)?|Major|Col(?:onel)?|Father|MR|MRS|MS|MISS|DR|CLLR|SIR|DAME"
+    r"Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Baron|Cllr|Councillor|"
+    r"Alderman|Rev(?:d|erend)?|"
+    r"HHJ|Judge|Justice|Nurse|Sister|Capt(?:ain)?|Major|Col(?:onel)?|Father|MR|MRS|MS|MISS|DR|"
+    r"CLLR|SIR|DAME"
 )
 _TITLE = re.compile(
-    rf"(?<![\w'’/])(?P<title>(?:{_RANKS}|{_CIVIL})(?:[ ]+(?:and|&)[ ]+(?:{_CIVIL}))?)\.?[ ]+(?P<number>\d{{2,6}}[A-Z]{{0,3}}[ ]+|[A-Z]{{1,3}}\d{{2,5}}[ ]+)?(?=[^\W\d_])"
+    rf"(?<![\w'’/])(?P<title>(?:{_RANKS}|{_CIVIL})(?:[ ]+(?:and|"
+    rf"&)[ ]+(?:{_CIVIL}))?)\.?[ ]+(?P<number>\d{{2,6}}[A-Z]{{0,3}}[ ]+|"
+    rf"[A-Z]{{1,3}}\d{{2,5}}[ ]+)?(?=[^\W\d_])"
 )
 _COLLAR = re.compile(
     rf"(?<![\w/])(?:{_RANKS})\s+(?P<number>\d{{2,6}}[A-Z]{{0,3}}|[A-Z]{{1,3}}\d{{2,5}})\b(?![/\d])"
 )
 _CUED = re.compile(
-    r"(?i)\b(?:collar|warrant|shoulder)(?: (?:no|num|number))?\.?[^\d\n.]{0,40}?(?P<number>\d{2,6}[A-Z]{0,3})\b(?![/\d])"
+    r"(?i)\b(?:collar|warrant|shoulder)(?: (?:no|num|"
+    r"number))?\.?[^\d\n.]{0,40}?(?P<number>\d{2,6}[A-Z]{0,3})\b(?![/\d])"
 )
 
 

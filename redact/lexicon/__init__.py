@@ -14,8 +14,7 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "–": "-", "‐": "-", "‑": "-", "ß": "ss",
-                        "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "æ": "ae", "ı": "i"})  # fmt: skip
+_PLAIN = str.maketrans("’‘ʼ–‐‑øØłŁđı", "'''---oOlLdi")
 
 
 def fold(text: str) -> str:
@@ -62,6 +61,19 @@ def places() -> frozenset[str]:
 
 
 @cache
+def words(name: str) -> frozenset[str]:
+    """One of the sets of ``words.txt``: titles, ranks, months, …"""
+    found: dict[str, set[str]] = {}
+    some: set[str] = set()
+    for line in _read("words.txt"):
+        if line.startswith("["):
+            some = found.setdefault(line.strip("[]"), set())
+        else:
+            some.update(line.split())
+    return frozenset(found[name])
+
+
+@cache
 def nicknames() -> dict[str, frozenset[str]]:
     """A forename to every other that can stand for it, both ways."""
     found: dict[str, set[str]] = {}
@@ -73,45 +85,16 @@ def nicknames() -> dict[str, frozenset[str]]:
     return {name: frozenset(others) for name, others in found.items()}
 
 
-TITLES = frozenset(
-    """mr mrs ms miss mx dr prof professor sir dame lord lady baroness baron rev revd reverend
-    cllr councillor councillors alderman hon rt judge hhj justice master nurse sister father
-    capt captain major col colonel lt sgt cpl messrs esq""".split()
-)
-"""Words before a name that belong to no one's name; folded, without a full stop."""
-
-RANKS = frozenset(
-    """pc wpc dc ds ps di dci ci dcs cs insp inspector sergeant constable supt superintendent
-    dsupt det detective chief const sgt. cmdr cdr commander dac ac dcc acc cc commissioner pcso pcsos spc
-    tdc t/dc t/ds t/ps t/di t/dci t/dac t/insp t/supt t/dcs t/cmdr t/sgt t/pc t/ac a/ps a/ds a/insp
-    mayor minister president ambassador a/di a/dci a/supt a/sgt a/dcs a/cmdr a/dac temp acting deputy assistant dps dcsupt csupt
-    dci's pscso so paramedic firefighter""".split()
-)
-
-_NAME_TAIL = frozenset(
-    """obe mbe cbe kbe dbe qpm kpm mp ms mep msp kc qc jp phd msc bsc ba ma frcp frcs frcn rgn
-    rn mba cpfa cipfa fca aca mrcgp dl gm bem jr snr junior senior esq ll.b llb mrics frics""".split()
-)
-"""Letters after a name."""
-
-PARTICLES = frozenset(
-    "van von der den de di da do dos del della la le el al bin ibn ap ab st mac mc ter ten".split()
-)
-
-GREETINGS = frozenset(
-    """dear hi hello hey hiya morning afternoon evening good thanks thank cheers many kind best
-    warm regards wishes yours sincerely faithfully truly""".split()
-)
-
-
 def postnominal(word: str) -> bool:
     """Whether a word is letters after a name (OBE, QPM), which are no part of it."""
-    return fold(word).strip(".") in _NAME_TAIL and (word.isupper() or word in ("PhD", "MSc", "BSc"))
+    return fold(word).strip(".") in words("after a name") and (
+        word.isupper() or word in ("PhD", "MSc", "BSc")
+    )
 
 
 def title(word: str) -> bool:
     plain = fold(word).rstrip(".")
-    return plain in TITLES or plain in RANKS
+    return plain in words("titles") or plain in words("ranks")
 
 
 def forename(word: str) -> bool:

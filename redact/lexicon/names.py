@@ -23,7 +23,7 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     """
     cut = _CUT.search(text, start, end)
     end = cut.start() if cut else end
-    words = [m for m in WORD.finditer(text, start, end)]
+    words = list(WORD.finditer(text, start, end))
     while words and lexicon.title(words[0][0]) and len(words) > 1:
         words.pop(0)
     while len(words) > 1 and lexicon.postnominal(words[-1][0]):
@@ -52,7 +52,7 @@ def name_word(word: str) -> bool:
 
 
 def particle(word: str) -> bool:
-    return lexicon.fold(word) in lexicon.PARTICLES
+    return lexicon.fold(word) in lexicon.words("particles")
 
 
 def _alone(word: str) -> bool:

@@ -20,7 +20,8 @@ class Register:
     ``forms`` maps the first word of a form to the forms that begin with it and the ids of
     those who bear them. ``present`` says who takes part in a message (or in any message of
     a document), ``named`` who is named in full in a document, ``initials`` which initials
-    a document explains behind a name, ``writers`` who wrote a message. Messages and documents are keyed by the file's SHA-256 and their id.
+    a document explains behind a name, ``writers`` who wrote a message. Messages and
+    documents are keyed by the file's SHA-256 and their id.
     """
 
     people: tuple[Person, ...] = ()
@@ -31,7 +32,7 @@ class Register:
     named: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     initials: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     writers: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    statistics: Statistics = Statistics()
+    statistics: Statistics = field(default_factory=Statistics)
 
     def person(self, id: str) -> Person:
         return self.people[int(id[1:]) - 1]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from redact import lexicon
 from redact.domain import FileText, Hit
 from redact.people.book import number
-from redact.people.identities import SHARED, Clue, Identity, People, from_local_part
+from redact.people.identities import Clue, Identity, People, from_local_part
 from redact.people.judge import Statistics, context, not_a_person
 from redact.people.name import Name, parse
 from redact.people.statistics import Part
@@ -56,7 +56,7 @@ def _address(file: FileText, hit: Hit, names: Mapping[int, Hit]) -> Iterator[Clu
         name = parse(beside.value)
         if (
             name
-            and hit.value.partition("@")[0] not in SHARED
+            and hit.value.partition("@")[0] not in lexicon.words("shared mailboxes")
             and not (spelled and _strangers(name, spelled))
         ):
             yield Clue(name, hit.value, why="named beside the address")

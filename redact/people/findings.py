@@ -11,10 +11,11 @@ from redact import lexicon
 from redact.domain import FileText, Finding, Hit, Span, Split
 from redact.lexicon.names import WORD, name_span
 from redact.passages import Cut, cut
-from redact.people.judge import TRUSTED, context, not_a_person
-from redact.people.matcher import Mention, mentions, scene
-from redact.people.name import parse
 from redact.people.book import Register, number
+from redact.people.counts import scene
+from redact.people.judge import TRUSTED, context, not_a_person
+from redact.people.matcher import Mention, mentions
+from redact.people.name import parse
 from redact.rules import RulePack
 
 _FIRST = ("EMAIL_ADDRESS", "COLLAR_NUMBER", "PHONE_NUMBER")

@@ -13,6 +13,7 @@ from redact.people.name import Name, tokens
 class Kind(IntEnum):
     """How much of a name a form shows; the higher, the surer."""
 
+    PART = 0
     INITIALS = 1
     FORENAME = 2
     SURNAME = 3
@@ -36,6 +37,8 @@ def forms(names: Iterable[Name]) -> Iterator[Form]:
         last = tokens(name.last)
         if last:
             yield Form(last, Kind.SURNAME, len(last) == 1 and _wordlike(last[0]))
+        if len(last) == 2 and "-" in name.last:
+            yield from (Form((half,), Kind.PART) for half in last)
         if not firsts:
             continue
         head = firsts[0]

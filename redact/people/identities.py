@@ -15,14 +15,6 @@ from redact import lexicon
 from redact.people.name import Name, compatible, parse, same_first, tokens
 from redact.rules import Roster, RosterEntry
 
-SHARED = frozenset(
-    """foi foia enquiries enquiry info admin office press media complaints contact mailbox team
-    support help helpdesk service services reception postmaster noreply reply no hr it finance
-    data protection customer customers correspondence private secretary mayor commissioner public
-    liaison communications comms inbox list all staff news events bookings payroll council
-    democratic information rights governance records security duty control room""".split()
-)
-
 
 @dataclass
 class Identity:
@@ -67,14 +59,16 @@ def from_local_part(email: str) -> Name | None:
     if len(parts) == 2 and len(parts[1]) == 1:
         parts.reverse()
     if not 2 <= len(parts) <= 3 or any(
-        part in SHARED or lexicon.kinds().get(part) and part not in lexicon.wordlike()
+        part in lexicon.words("shared mailboxes")
+        or (lexicon.kinds().get(part) and part not in lexicon.wordlike())
         for part in parts
     ):
         return None
     if not all(re.fullmatch(r"[^\W\d_]+(?:['-][^\W\d_]+)*", part) for part in parts):
         return None
     words = [part.title() for part in parts]
-    if len(words[0]) > 1 and lexicon.forename(words[-1]) and not lexicon.forename(words[0]):
+    surely = lexicon.forename(words[-1]) and lexicon.fold(words[-1]) not in lexicon.wordlike()
+    if len(words[0]) > 1 and surely and not lexicon.forename(words[0]):
         return Name((words[-1],), words[0])
     if len(words[-1]) == 1:
         return Name((words[-1],), words[0])
@@ -110,7 +104,7 @@ class People:
         ranked = sorted(clues, key=_rank)
         for clue in ranked:
             who = self._find(clue)
-            if who is None and (clue.name is None or not self._may_be_new(clue)):
+            if who is None and (clue.name is None or not self._may_be_new(clue.name)):
                 continue
             if who is None:
                 who = Identity()
@@ -154,10 +148,8 @@ class People:
             )
         ]
 
-    def _may_be_new(self, clue: Clue) -> bool:
+    def _may_be_new(self, name: Name) -> bool:
         """A lone name that could mean two known people makes no third."""
-        name = clue.name
-        assert name is not None
         if name.full:
             return True
         return not self.candidates(name) and not self._turned(name)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from redact import lexicon
 from redact.lexicon.names import WORD
 
-TRUSTED = frozenset({"header", "title", "greeting"})
+TRUSTED = frozenset({"header", "title", "greeting", "team"})
 """Detectors whose names stand where only a person's name stands."""
 
 _REASONS = {
@@ -77,7 +77,9 @@ def not_a_person(value: str, detector: str, statistics: Statistics) -> str:
         return f"{statistics.refused[plain]} elsewhere in the bundle"
     if len(words) > 4:
         return "is longer than a name"
-    if not all(word[0].isupper() or lexicon.fold(word) in lexicon.PARTICLES for word in words):
+    if not all(
+        word[0].isupper() or lexicon.fold(word) in lexicon.words("particles") for word in words
+    ):
         return "is not capitalised like a name"
     if known:
         return ""
@@ -120,7 +122,8 @@ def context(text: str, start: int, end: int) -> str:
     if re.search(r"\bSt\.? (?:[A-Z]\w+[ \n])?$", text[max(0, start - 20) : start]):
         return _REASONS["place"]
     if re.search(
-        r"\b(?:Hall|House|Road|Street|Lane|Square|Court|Avenue|Buildings?|Floor|Place|Way|Park|Centre), $",
+        r"\b(?:Hall|House|Road|Street|Lane|Square|Court|Avenue|Buildings?|Floor|Place|Way|"
+        r"Park|Centre), $",
         text[max(0, start - 14) : start],
     ) and not re.match(
         r"(?: [A-Z]\w+)? (?:said|asked|has|will|is|was|and)\b", text[end : end + 30]

@@ -64,7 +64,7 @@ def _ordered(words: list[str]) -> Name:
     if backwards and len(words) == 2 and len(words[0]) > 1:
         return Name((words[1],), words[0])
     start = len(words) - 1
-    while start > 1 and lexicon.fold(words[start - 1]) in lexicon.PARTICLES:
+    while start > 1 and lexicon.fold(words[start - 1]) in lexicon.words("particles"):
         start -= 1
     return Name(tuple(words[:start]), " ".join(words[start:]))
 

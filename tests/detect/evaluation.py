@@ -21,17 +21,127 @@ from redact.evaluate import Evaluation
 from redact.rules import Roster, load_roster
 from tests.detect import sheets
 
-FIRST = """Ingrid Kelechi Bronagh Piers Sunniva Haroun Delyth Marek Oonagh Thandi Rufus Yevgenia
-Leopold Shabnam Aneurin Chiara Babajide Wilhelmina Ranjit Solveig Mungo Farzana Gethin Ottoline
-Emrys Lubna Casper Nneka Tobias Mairead Joaquin Henrietta Sukhvinder Rory Amara Clement Yolanda
-Bartosz Philippa Devendra Hamza Gwyneth Lorcan Safiya Edmund Tamsin Ikenna Rosalyn Mark Grace Will
-Hope Robin Dawn Frank Jack Rose""".split()
-LAST = """Abernathy-Cole Quillfeather Osunsanmi Thackwray Drummond-Hay Kowalczewska Pemberley
-Vasquez-Moor Harkaway Llewellin O'Hanrahan Castellane Brathwaite Nkemelu Featherstonhaugh Sandhurst
-MacAllister Zielony Ransome Whybrow Cattermole Ferreira Okonjo Blenkinsop Ashdown-Reeve Tregenza
-Mukherjee Standish Lovelace Haverstock D'Souza Penhaligon Vandermeer Akintola Ridgeway Coverdale
-King Young Page Day Wood Lane Bishop Marsh Frost Swift""".split()
-RANKS = ["PC", "DC", "Sgt", "DI", "DCI", "Insp", "Supt", "T/DCI", "Cmdr", "DAC", "Chief Inspector", "Det Supt"]
+FIRST = [
+    "Ingrid",
+    "Kelechi",
+    "Bronagh",
+    "Piers",
+    "Sunniva",
+    "Haroun",
+    "Delyth",
+    "Marek",
+    "Oonagh",
+    "Thandi",
+    "Rufus",
+    "Yevgenia",
+    "Leopold",
+    "Shabnam",
+    "Aneurin",
+    "Chiara",
+    "Babajide",
+    "Wilhelmina",
+    "Ranjit",
+    "Solveig",
+    "Mungo",
+    "Farzana",
+    "Gethin",
+    "Ottoline",
+    "Emrys",
+    "Lubna",
+    "Casper",
+    "Nneka",
+    "Tobias",
+    "Mairead",
+    "Joaquin",
+    "Henrietta",
+    "Sukhvinder",
+    "Rory",
+    "Amara",
+    "Clement",
+    "Yolanda",
+    "Bartosz",
+    "Philippa",
+    "Devendra",
+    "Hamza",
+    "Gwyneth",
+    "Lorcan",
+    "Safiya",
+    "Edmund",
+    "Tamsin",
+    "Ikenna",
+    "Rosalyn",
+    "Mark",
+    "Grace",
+    "Will",
+    "Hope",
+    "Robin",
+    "Dawn",
+    "Frank",
+    "Jack",
+    "Rose",
+]
+LAST = [
+    "Abernathy-Cole",
+    "Quillfeather",
+    "Osunsanmi",
+    "Thackwray",
+    "Drummond-Hay",
+    "Kowalczewska",
+    "Pemberley",
+    "Vasquez-Moor",
+    "Harkaway",
+    "Llewellin",
+    "O'Hanrahan",
+    "Castellane",
+    "Brathwaite",
+    "Nkemelu",
+    "Featherstonhaugh",
+    "Sandhurst",
+    "MacAllister",
+    "Zielony",
+    "Ransome",
+    "Whybrow",
+    "Cattermole",
+    "Ferreira",
+    "Okonjo",
+    "Blenkinsop",
+    "Ashdown-Reeve",
+    "Tregenza",
+    "Mukherjee",
+    "Standish",
+    "Lovelace",
+    "Haverstock",
+    "D'Souza",
+    "Penhaligon",
+    "Vandermeer",
+    "Akintola",
+    "Ridgeway",
+    "Coverdale",
+    "King",
+    "Young",
+    "Page",
+    "Day",
+    "Wood",
+    "Lane",
+    "Bishop",
+    "Marsh",
+    "Frost",
+    "Swift",
+]
+RANKS = [
+    "PC",
+    "DC",
+    "Sgt",
+    "DI",
+    "DCI",
+    "Insp",
+    "Supt",
+    "T/DCI",
+    "Cmdr",
+    "DAC",
+    "Chief Inspector",
+    "Det Supt",
+]
 CIVIL = ["Mr", "Mrs", "Ms", "Dr", "Miss", "Cllr"]
 SUITES = {
     "police": {
@@ -53,7 +163,38 @@ SUITES = {
         "op": ["Project Rosewood", "the Marlow Programme", "Operation Clean Sweep", "the Ashdown Scheme", "Project Hope"],
     },
 }  # fmt: skip
-TRAPS = ["Frost Street", "King's Hospital", "Page Court", "Bishop Road", "Victoria Ward", "St Clement's Church", "Harkaway House", "Northgate", "HOLMES", "Niche", "the Standish Centre", "Swift Logistics Ltd", "Home Office", "Ridgeway Academy", "Rose Lane car park", "Jubilee Park", "the Robin Hood public house", "Lovelace Building", "Microsoft Teams", "May 2023", "Will this do", "Mark my words", "page 4 of the pack", "Hope Street", "Christmas Day", "Wood Green", "Young Persons Panel", "the Duke of York", "Tesco Extra", "Coverdale Avenue"]
+TRAPS = [
+    "Frost Street",
+    "King's Hospital",
+    "Page Court",
+    "Bishop Road",
+    "Victoria Ward",
+    "St Clement's Church",
+    "Harkaway House",
+    "Northgate",
+    "HOLMES",
+    "Niche",
+    "the Standish Centre",
+    "Swift Logistics Ltd",
+    "Home Office",
+    "Ridgeway Academy",
+    "Rose Lane car park",
+    "Jubilee Park",
+    "the Robin Hood public house",
+    "Lovelace Building",
+    "Microsoft Teams",
+    "May 2023",
+    "Will this do",
+    "Mark my words",
+    "page 4 of the pack",
+    "Hope Street",
+    "Christmas Day",
+    "Wood Green",
+    "Young Persons Panel",
+    "the Duke of York",
+    "Tesco Extra",
+    "Coverdale Avenue",
+]
 
 
 @dataclass
@@ -108,7 +249,9 @@ class Writer:
 
     def titled(self, who: Someone) -> str:
         title = who.rank or self.rng.choice(CIVIL)
-        number = f"{self.rng.randint(1000, 9999)} " if title == "PC" and self.rng.random() < 0.3 else ""
+        number = (
+            f"{self.rng.randint(1000, 9999)} " if title == "PC" and self.rng.random() < 0.3 else ""
+        )
         number = self.mark(number.strip(), "COLLAR_NUMBER", who, True) + " " if number else ""
         return f"{title} {number}" + self.name(who, who.last)
 
@@ -164,14 +307,29 @@ def cast(rng: random.Random, suite: dict[str, Any], count: int = 22) -> list[Som
         senior = number < 4
         people.append(
             Someone(
-                first, last,
+                first,
+                last,
                 suite["org"] if home else suite["other"],
                 suite["domain"] if home else suite["odomain"],
                 rng.choice(suite["units"]),
                 suite["senior"][number] if senior else rng.choice(suite["roles"]),
-                senior, senior or rng.random() < 0.4,
-                rng.choice([f"020 7946 0{rng.randint(100, 999)}", f"0113 496 0{rng.randint(100, 999)}", f"+44 (0)121 496 0{rng.randint(100, 999)}", f"0117 496 0{rng.randint(100, 999)} ext {rng.randint(100, 9999)}"]),
-                rng.choice([f"07700 900{rng.randint(100, 999)}", f"07700900{rng.randint(100, 999)}", f"+44 7700 900{rng.randint(100, 999)}"]),
+                senior,
+                senior or rng.random() < 0.4,
+                rng.choice(
+                    [
+                        f"020 7946 0{rng.randint(100, 999)}",
+                        f"0113 496 0{rng.randint(100, 999)}",
+                        f"+44 (0)121 496 0{rng.randint(100, 999)}",
+                        f"0117 496 0{rng.randint(100, 999)} ext {rng.randint(100, 9999)}",
+                    ]
+                ),
+                rng.choice(
+                    [
+                        f"07700 900{rng.randint(100, 999)}",
+                        f"07700900{rng.randint(100, 999)}",
+                        f"+44 7700 900{rng.randint(100, 999)}",
+                    ]
+                ),
                 rng.choice(RANKS) if "police" in suite["domain"] and home else "",
             )  # fmt: skip
         )
@@ -201,14 +359,20 @@ def body(w: Writer, suite: dict[str, Any], people: list[Someone], close: list[So
 def signature(w: Writer, who: Someone) -> str:
     rng = w.rng
     sign = rng.choice([w.given, w.full])(who)
-    head = w.name(who, f"{who.first} {who.last}") if rng.random() < 0.7 else w.name(who, f"{who.first} {who.last}".upper())
+    head = (
+        w.name(who, f"{who.first} {who.last}")
+        if rng.random() < 0.7
+        else w.name(who, f"{who.first} {who.last}".upper())
+    )
     lines = [head, f"{who.role}, {who.unit}", who.org]
     lines.append(rng.choice(["T: ", "Tel: ", "Direct: ", "DD: ", "Phone ", "t "]) + w.phone(who))
     if rng.random() < 0.6:
         lines.append(rng.choice(["M: ", "Mob: ", "Mobile: "]) + w.phone(who, True))
     if rng.random() < 0.6:
         lines.append(rng.choice(["E: ", "Email: ", ""]) + w.email(who))
-    closing = rng.choice(["Kind regards", "Many thanks,", "Best wishes", "Thanks", "Regards,", "Cheers"])
+    closing = rng.choice(
+        ["Kind regards", "Many thanks,", "Best wishes", "Thanks", "Regards,", "Cheers"]
+    )
     return f"{closing}\n\n{sign}\n\n" + "\n".join(lines)
 
 
@@ -216,25 +380,48 @@ def message(w: Writer, suite: dict[str, Any], people: list[Someone]) -> str:
     rng = w.rng
     sender, to, *rest = rng.sample(people, rng.randint(2, 5))
     show = rng.choice([w.full, w.rev, w.unit])
-    address = rng.choice([lambda p: f"{show(p)} <{w.email(p)}>", lambda p: f"{show(p)} [mailto:{w.email(p)}]", lambda p: show(p)])
+    address = rng.choice(
+        [
+            lambda p: f"{show(p)} <{w.email(p)}>",
+            lambda p: f"{show(p)} [mailto:{w.email(p)}]",
+            lambda p: show(p),
+        ]
+    )
     day = f"{rng.randint(1, 28)} {rng.choice(['January', 'March', 'May', 'October'])} 2023"
-    subject = rng.choice(["RE: ", "FW: ", ""]) + rng.choice(["Visit to ", "Update on ", "Query about "]) + rng.choice(TRAPS + suite["op"])
-    lines = [f"From: {address(sender)}", f"Sent: {day} {rng.randint(8, 18):02}:{rng.randint(0, 59):02}", f"To: {address(to)}"]
+    subject = (
+        rng.choice(["RE: ", "FW: ", ""])
+        + rng.choice(["Visit to ", "Update on ", "Query about "])
+        + rng.choice(TRAPS + suite["op"])
+    )
+    lines = [
+        f"From: {address(sender)}",
+        f"Sent: {day} {rng.randint(8, 18):02}:{rng.randint(0, 59):02}",
+        f"To: {address(to)}",
+    ]
     if rest:
-        lines.append("Cc: " + "; ".join(address(p) for p in rest) + f"; {suite['public']}@{suite['domain']}")
+        lines.append(
+            "Cc: " + "; ".join(address(p) for p in rest) + f"; {suite['public']}@{suite['domain']}"
+        )
     lines.append(f"Subject: {subject}")
     greet = rng.choice(["Dear ", "Hi ", "", "Hello ", "Good morning "]) + w.given(to)
     if rest and rng.random() < 0.3:
         greet += " and " + w.given(rest[0])
     close = [sender, to, *rest]
-    return "\n".join(lines) + f"\n\n{greet},\n\n{body(w, suite, people, close)}\n\n{signature(w, sender)}"
+    return (
+        "\n".join(lines)
+        + f"\n\n{greet},\n\n{body(w, suite, people, close)}\n\n{signature(w, sender)}"
+    )
 
 
 def minutes(w: Writer, suite: dict[str, Any], people: list[Someone]) -> str:
     rng = w.rng
     present = rng.sample(people, 5)
     initials = {p.key: "".join(x[0] for x in re.split(r"[ '-]", p.key) if x) for p in present}
-    lines = [f"MINUTES of the meeting held at {rng.choice(TRAPS[:6])} on 9 June 2023", "", "Present:"]
+    lines = [
+        f"MINUTES of the meeting held at {rng.choice(TRAPS[:6])} on 9 June 2023",
+        "",
+        "Present:",
+    ]
     for p in present:
         lines.append(f"{w.full(p)} ({w.name(p, initials[p.key])})\t{p.role}")
     for number in range(1, 5):
@@ -258,7 +445,9 @@ def letter(w: Writer, suite: dict[str, Any], people: list[Someone]) -> str:
 def table(w: Writer, suite: dict[str, Any], people: list[Someone]) -> str:
     rows = ["Contact list", "Name\tTeam\tNumber\tEmail"]
     for p in w.rng.sample(people, 6):
-        rows.append(f"{w.rng.choice([w.full, w.rev, w.initial])(p)}\t{p.unit}\t{w.phone(p)}\t{w.email(p)}")
+        rows.append(
+            f"{w.rng.choice([w.full, w.rev, w.initial])(p)}\t{p.unit}\t{w.phone(p)}\t{w.email(p)}"
+        )
     return "\n".join(rows)
 
 
@@ -320,8 +509,12 @@ def _roster(suite: dict[str, Any], people: list[Someone]) -> str:
     rows = ["kind,name,aliases,emails,phones,organisation,role,grade,from,to,disclose,basis"]
     for p in people:
         if p.listed:
-            rows.append(f"person,{p.first} {p.last},,{p.email},,{p.org},{p.role},{'senior' if p.senior else 'junior'},,,{'yes' if p.senior else 'no'},grade")
-    rows.append(f"contact,Public,,{suite['public']}@{suite['domain']},{suite['pubphone']},{suite['org']},,,,,yes,published")
+            rows.append(
+                f"person,{p.first} {p.last},,{p.email},,{p.org},{p.role},{'senior' if p.senior else 'junior'},,,{'yes' if p.senior else 'no'},grade"
+            )
+    rows.append(
+        f"contact,Public,,{suite['public']}@{suite['domain']},{suite['pubphone']},{suite['org']},,,,,yes,published"
+    )
     return "\n".join(rows) + "\n"
 
 
@@ -329,9 +522,20 @@ def _truth(made: FileText, w: Writer, spots: list[tuple[int, int, int, int]]) ->
     items = []
     for page, mark, start, end in spots:
         entity, who, gone = w.marks[mark]
-        places = [{"page": page + 1, "boxes": [list(b) for b in made.pages[page].boxes(start, end)]}]
+        places = [
+            {"page": page + 1, "boxes": [list(b) for b in made.pages[page].boxes(start, end)]}
+        ]
         text = made.pages[page].text[start:end]
-        items.append({"document": made.name, "entity": entity, "withhold": gone, "withhold_text": text, "withhold_places": places, "person": who})
+        items.append(
+            {
+                "document": made.name,
+                "entity": entity,
+                "withhold": gone,
+                "withhold_text": text,
+                "withhold_places": places,
+                "person": who,
+            }
+        )
     return {"items": items}
 
 

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import hashlib
 
-from redact.domain import Box, Document, DocumentKind, FileText, Line, PageText, Segment
-from redact.domain import SegmentKind, Span, Split, pack_boxes
+from redact.domain import (
+    Box,
+    Document,
+    DocumentKind,
+    FileText,
+    Line,
+    PageText,
+    Segment,
+    SegmentKind,
+    Span,
+    Split,
+    pack_boxes,
+)
 
 WIDTH, SIZE, LEFT, TOP = 5.5, 10.0, 60.0, 60.0
 
