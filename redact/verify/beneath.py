@@ -18,8 +18,9 @@ from pypdfium2 import PdfiumError, PdfObject
 
 from redact.domain import Box, Fault, Problem, Redaction
 from redact.verify.geometry import Frame
+from redact.verify.glyphs import Bools
 from redact.verify.picture import crop, resemblance
-from redact.verify.reader import SCALE, Bools, Page, Pixels
+from redact.verify.reader import SCALE, Page, Pixels
 
 _ALIKE = 0.35
 """Resemblance to the original from which on something is taken for it."""
@@ -166,7 +167,6 @@ def _stored_alike(picture: _Drawn, frame: Frame, box: Box, before: Pixels) -> bo
     """Whether a picture's own pixels under a box look like the original's page there."""
     bitmap = picture.item.get_bitmap(render=False)
     pixels = np.array(bitmap.to_numpy())
-    bitmap.close()
     pixels = pixels.reshape(pixels.shape[0], pixels.shape[1], -1)[:, :, :3]
     a, b, c, d, e, f = _times(_matrix(picture.item), picture.matrix)
     height, width = pixels.shape[:2]

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-
 from redact.domain import Box, Problem, Redaction
 from redact.verify import beneath, picture, text
+from redact.verify.matching import sides
 from redact.verify.reader import Page, Pixels
 
 
@@ -61,7 +60,7 @@ def prove(
     def visible(glyph: int) -> bool:
         if before.mode[glyph] in (3, 7):
             return False
-        return picture.inked(renders.before, old.ink(glyph))
+        return picture.inked(renders.before, Box(*before.ink[glyph]))
 
     texts = text.PageTexts(index, before, after, redactions, visible, added, raster)
     compared = text.compare(texts)
@@ -70,8 +69,8 @@ def prove(
         renders.before,
         renders.after,
         redactions,
-        [new.ink(int(i)) for i in np.flatnonzero(compared.labels)],
-        [old.ink(int(i)) for i in np.flatnonzero(compared.withheld)],
+        [Box(*row) for row in after.ink[compared.labels]],
+        [Box(*row) for row in before.ink[compared.withheld]],
         added,
         raster,
     )
@@ -83,7 +82,7 @@ def prove(
         tuple(seen),
         len(before) + len(after),
         sum(len(r.boxes) for r in redactions),
-        tuple((r.id, before.text(text.sides(before, r.boxes).inside)) for r in redactions),
+        tuple((r.id, before.text(sides(before, r.boxes).inside)) for r in redactions),
         after.text(compared.kept | after.made),
         after.text(compared.strange | after.made),
     )

@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from redact.domain import Box, Fault, Problem, Redaction
-from redact.verify.reader import SCALE, Bools, Pixels
+from redact.verify.glyphs import Bools
+from redact.verify.reader import SCALE, Pixels
 
 _FLAT = 8
 """Levels (of 255) by which pixels of one flat colour may differ."""

@@ -13,75 +13,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from redact.domain import Box, Fault, Problem, Redaction
-from redact.verify.geometry import Floats
-from redact.verify.reader import Bools, Glyphs
-
-PLACE = 0.1
-"""Points by which a glyph's origin may differ and still count as at its place."""
-
-_EDGE = 0.12
-"""Share of a glyph's height by which two engines may disagree about its centre."""
+from redact.verify.glyphs import Bools, Glyphs
+from redact.verify.matching import Sides, partners, sides, within
 
 _NEAR = 30.0
 """Points within which a missing word is looked for, to call it moved and not lost."""
 
 _MOST = 20
 """Problems of one kind reported for one page; the rest are summed up in the last."""
-
-Ints = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True)
-class Sides:
-    """Which glyphs are surely in a box, surely out, or too near an edge to say."""
-
-    inside: Bools
-    outside: Bools
-
-
-def sides(glyphs: Glyphs, boxes: Sequence[Box]) -> Sides:
-    """A glyph is in a box when the centre of its cell is."""
-    across = np.minimum(_EDGE * (glyphs.box[:, 2] - glyphs.box[:, 0]), 1.5)
-    down = np.minimum(_EDGE * (glyphs.box[:, 3] - glyphs.box[:, 1]), 1.5)
-    return Sides(_within(glyphs, boxes, -across, -down), ~_within(glyphs, boxes, across, down))
-
-
-def _within(
-    glyphs: Glyphs, boxes: Sequence[Box], across: Floats | float = 0.0, down: Floats | float = 0.0
-) -> Bools:
-    x, y = glyphs.centre
-    found = np.zeros(len(x), dtype=bool)
-    for box in boxes:
-        # a box thinner than twice the slack still holds what lies on its middle
-        dx = np.maximum(across, -0.45 * box.width)
-        dy = np.maximum(down, -0.45 * box.height)
-        found |= (x >= box.x0 - dx) & (x <= box.x1 + dx) & (y >= box.y0 - dy) & (y <= box.y1 + dy)
-    return found
-
-
-def partners(ours: Glyphs, theirs: Glyphs, reach: float = PLACE) -> Ints:
-    """For each glyph of ``ours`` the same one at the same place in ``theirs``, or -1."""
-    found = np.full(len(ours), -1, dtype=np.int64)
-    left, right = np.flatnonzero(~ours.blank), np.flatnonzero(~theirs.blank)
-    for code in np.unique(ours.code[left]):
-        a = left[ours.code[left] == code]
-        b = right[theirs.code[right] == code]
-        if not len(b):
-            continue
-        b = b[np.argsort(theirs.y[b], kind="stable")]
-        low = np.searchsorted(theirs.y[b], ours.y[a] - reach)
-        high = np.searchsorted(theirs.y[b], ours.y[a] + reach, side="right")
-        for i, start, end in zip(a, low, high, strict=True):
-            if end > start:
-                row = b[start:end]
-                away = np.abs(theirs.x[row] - ours.x[i])
-                best = int(np.argmin(away))
-                if away[best] <= reach:
-                    found[i] = row[best]
-    return found
 
 
 @dataclass(frozen=True)
@@ -148,7 +89,7 @@ def compare(texts: PageTexts) -> Comparison:
             lost[index] = texts.visible(int(index))
     strange = ~after.blank & ~labels & ~known & ~leaked
     moved, strange_left = _moves(before, after, lost, strange)
-    allowed = _within(after, texts.added)
+    allowed = within(after.centre, texts.added)
     problems = [
         *_leaks(texts, leaked),
         *_missing(texts, lost, moved),
@@ -171,7 +112,7 @@ def _labels(texts: PageTexts, new: Sides) -> Bools:
     codes = sorted({c for r in texts.redactions for c in r.codes}, key=len, reverse=True)
     for redaction in texts.redactions:
         for box in redaction.boxes:
-            inside = _within(after, [box], 0.5, 0.5) & ~after.blank
+            inside = within(after.centre, [box], 0.5, 0.5) & ~after.blank
             if not inside.any():
                 continue
             said = re.sub(r"\s+", "", after.text(inside))

@@ -1,0 +1,130 @@
+"""The characters of a page as pdfium reads them, as arrays in displayed coordinates."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from redact.verify.geometry import Floats, Frame
+
+Bools = npt.NDArray[np.bool_]
+
+_HAIR = 0.02
+"""Share of the cell's height below which an outline box holds no ink."""
+
+
+class Page:
+    """One open page: its characters at once, its picture when asked."""
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """One page's characters in pdfium's reading order; row i of each array is one.
+
+    ``x`` and ``y`` are the glyph's origin, ``box`` its cell (advance by font height),
+    ``ink`` the box of its outline, ``mode`` its text rendering mode. ``made`` marks the
+    spaces and line ends that pdfium adds; ``blank`` those and all other white space that
+    leaves no ink: a glyph with ink is none, whatever its font says it means.
+    """
+
+    code: npt.NDArray[np.int64]
+    x: Floats
+    y: Floats
+    box: Floats
+    ink: Floats
+    made: Bools
+    blank: Bools
+    mode: npt.NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.code)
+
+    @cached_property
+    def centre(self) -> tuple[Floats, Floats]:
+        return _middle(self.box)
+
+    @cached_property
+    def ink_centre(self) -> tuple[Floats, Floats]:
+        return _middle(self.ink)
+
+    def text(self, chosen: Bools) -> str:
+        """The chosen characters in reading order, a space for each gap in the choice."""
+        parts: list[str] = []
+        last = -1
+        for index in np.flatnonzero(chosen).tolist():
+            if last >= 0 and index != last + 1:
+                parts.append(" ")
+            parts.append(chr(self.code[index]) if self.code[index] < 0x110000 else " ")
+            last = index
+        return "".join(parts)
+
+
+def read(text: pypdfium2.PdfTextPage, frame: Frame) -> Glyphs:
+    """All characters of a page: drawn, invisible, white, covered or off the page."""
+    count = max(0, pdfium.FPDFText_CountChars(text))
+    code = np.zeros(count, dtype=np.int64)
+    made = np.zeros(count, dtype=bool)
+    mode = np.zeros(count, dtype=np.int64)
+    origin, cells, inks = np.zeros((count, 2)), np.zeros((count, 4)), np.zeros((count, 4))
+    x, y, cell = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    modes: dict[int, int] = {}
+    handle = text.raw
+    for index in range(count):
+        code[index] = pdfium.FPDFText_GetUnicode(handle, index)
+        if pdfium.FPDFText_IsGenerated(handle, index) == 1:
+            made[index] = True
+            continue
+        pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
+        pdfium.FPDFText_GetLooseCharBox(handle, index, cell)
+        pdfium.FPDFText_GetCharBox(handle, index, left, right, bottom, top)
+        origin[index] = x.value, y.value
+        cells[index] = cell.left, cell.bottom, cell.right, cell.top
+        inks[index] = left.value, bottom.value, right.value, top.value
+        drawn = pdfium.FPDFText_GetTextObject(handle, index)
+        key = ctypes.cast(drawn, ctypes.c_void_p).value or 0
+        if key not in modes:
+            modes[key] = pdfium.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
+        mode[index] = modes[key]
+    across, down = frame.points(origin[:, 0], origin[:, 1])
+    box, ink = frame.boxes(cells), frame.boxes(inks)
+    _mend(box, ink)
+    return Glyphs(code, across, down, box, ink, made, made | _blank(code, box, ink), mode)
+
+
+def _mend(box: Floats, ink: Floats) -> None:
+    """Put the outline in the place of cells that are no cells (Type 3, wrong metrics)."""
+    long, short = _long(box), _short(box)
+    odd = (long > 4 * _long(ink)) & (long > 3 * short) & (short > 4) & (_short(ink) > 0)
+    box[odd] = ink[odd]
+
+
+def _long(box: Floats) -> Floats:
+    return np.maximum(box[:, 2] - box[:, 0], box[:, 3] - box[:, 1])
+
+
+def _short(box: Floats) -> Floats:
+    return np.minimum(box[:, 2] - box[:, 0], box[:, 3] - box[:, 1])
+
+
+def _blank(code: npt.NDArray[np.int64], box: Floats, ink: Floats) -> Bools:
+    """White space by its code, and without ink to speak of."""
+    inked = _short(ink) > _HAIR * _long(box)
+    known = {value: _is_blank(value) for value in np.unique(code).tolist()}
+    blank = np.array([known[value] for value in code.tolist()], dtype=bool)
+    result: Bools = blank & ~inked
+    return result
+
+
+def _middle(box: Floats) -> tuple[Floats, Floats]:
+    return (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
+
+
+def _is_blank(code: int) -> bool:
+    return code < 0x21 or 0x7F <= code <= 0xA0 or code >= 0x110000 or chr(code).isspace()
