@@ -40,7 +40,7 @@ class Composite:
         self.cids = {0: 0} | (numbered if known else {cid: cid for cid in cids})
         """Old CID -> new one."""
         alone = len({self.cmap.cid(code) for code in self.codes}) == len(self.codes)
-        self.recoded = known and alone and all(len(code) == 2 for code in self.codes)
+        self.recoded = known and alone and b" " not in self.codes  # word spacing hangs on it
         if isinstance(self.program, Compact) and not (self.program.keyed or known):
             raise ValueError("a font whose glyphs cannot be numbered anew")
 
