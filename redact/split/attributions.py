@@ -11,7 +11,7 @@ from redact.split.heads import Head
 from redact.split.rows import Layout
 
 _GROUPWISE = re.compile(
-    r">>>\s*(?P<who>.+?)\s+(?P<when>\d{1,2}/\d{1,2}/\d{2,4}\s+\d{1,2}:\d{2}\s*(?:[AP]M)?)\s*>>>",
+    r">>>\s*(?P<who>.+?)\s+(?P<when>\S{1,3}/\S{1,3}/\S{2,5}\s+\S{1,2}[:;.]\S{2}\s*(?:[AP]M)?)\s*>>>",
     re.I,
 )
 _ADDRESS = re.compile(r"[\w.+'-]*@[\w.-]+\w")
@@ -60,7 +60,9 @@ def _attributed(
     head.sender = None if plain(who) == "you" else values.person(who.strip(" ,"))
     if when:
         head.sent_raw = when
-        head.sent = dates.parse(when, month_first=month_first)
+        timed = "T" in (dates.parse(dates.repaired(when)) or "T")
+        unsure = not timed and re.match(r"\W*\S{1,2}[:;.]\S\S\b", who)
+        head.sent = None if unsure else dates.parse(when, month_first=month_first)
     for row in rows[position : position + count]:
         head.parts.append((Span(row.inner, row.inner + len(row.text)), "attribution"))
     head.confidence = 0.95 if head.sent and head.sender else 0.75
@@ -71,20 +73,19 @@ def _attributed(
 def _when_and_who(what: str, opened: bool) -> tuple[str | None, str]:
     """The longest start of the text that reads as a date, and the rest."""
     words = what.split(" ")
-    if not opened and not dates.mentions(what):
+    mended = dates.repaired(what).split(" ")
+    if not opened and not dates.mentions(" ".join(mended)):
         return None, what
     best = 0
     for count in range(2, min(len(words), 12) + 1):
-        if dates.parse(" ".join(words[:count]).strip(' ,<"')) is not None:
+        if dates.parse(" ".join(mended[:count]).strip(' ,<"')) is not None:
             best = count
     if best:
         return " ".join(words[:best]).strip(" ,"), " ".join(words[best:])
-    address = re.search(
-        r'(?:,\s*|\s)(["“]?[^\d,]+(?:,\s*[^\d,<]+)?["”]?\s*(?:\([^)]*\)\s*)?<.*)$', what
-    )
-    if dates.mentions(what) and address:
+    address = _NAMED.search(what)
+    if dates.mentions(" ".join(mended)) and address:
         return what[: address.start()].strip(" ,"), address[1]
-    timed = re.match(r".*?\d{1,2}[:.]\d{2}(?:\s*[AP]M)?\s*,?\s*", what, re.I)
+    timed = re.match(r".*?\d{1,2}[:.;]\d{2}(?:\s*[AP]M)?\s*,?\s*", what, re.I)
     if timed and dates.mentions(timed[0]):
         return timed[0].strip(" ,"), what[timed.end() :]
     return None, what

@@ -77,9 +77,9 @@ def label(text: str) -> Label | None:
             return Label(known[0].field, frozenset().union(*(p.languages for p in known)), True)
         return None
     exact, loose = _labels()
-    if found := exact.get(plain(text)):
-        return _choose(found, True)
     bones = skeleton(text)
+    if found := exact.get(plain(text)):
+        return _with_english(_choose(found, True), bones, loose)
     if found := loose.get(bones):
         return _choose(found, len(bones) > 3)
     if len(bones) >= 4 and bones.isascii():
@@ -87,6 +87,15 @@ def label(text: str) -> Label | None:
         if len({field for key in near for field in loose[key]}) == 1:
             return _choose(loose[near[0]], False)
     return None
+
+
+def _with_english(named: Label, bones: str, loose: dict[str, dict[str, set[str]]]) -> Label:
+    """A foreign label that damage could have made of an English one (Subiect) may be either."""
+    if "en" in named.languages or len(bones) < 4:
+        return named
+    near = (loose[key].get(named.field, set()) for key in loose if _near(bones, key))
+    english = any("en" in languages for languages in near)
+    return named._replace(languages=named.languages | {"en"}) if english else named
 
 
 def _near(a: str, b: str) -> bool:

@@ -34,6 +34,8 @@ _SOMEWHERE = re.compile(
     r"(?<![\d/.])(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[^\W\d_]{3,12},?\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}"
     r"|[^\W\d_]{3,12}\s+\d{1,2},\s+\d{4})(?![\d/])"
 )
+_DIGITS = str.maketrans("OoIl|SB;", "0011158:")
+_NUMERAL = re.compile(r"(?<![^\W\d])[\dOoIl|SB]*\d[\dOoIl|SB;]*(?![^\W\d])")
 _WORD = re.compile(r"[^\W\d_]+(?:-feira)?\.?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ain|af|fed|il|ydd|eg|e)\b")
 
@@ -49,6 +51,14 @@ def parse(raw: str, *, month_first: Clocks = frozenset()) -> str | None:
         return None
     date, time = found
     return f"{date.isoformat()}T{time:%H:%M}" if time else date.isoformat()
+
+
+def repaired(text: str) -> str:
+    """The text with letters that stand for digits in numbers put right.
+
+    For telling that something is a date; never for reading which.
+    """
+    return _NUMERAL.sub(lambda found: found[0].translate(_DIGITS), text)
 
 
 def find(text: str) -> str | None:
@@ -74,8 +84,11 @@ def _is_month_first(raw: str) -> bool:
     first, second = int(found[1]), int(found[3])
     if second > 12 >= first:
         return True
-    text = plain(raw)
-    return bool(_US_ZONE.search(text)) or _weekday_order(text, found) == "month"
+    text = plain(raw[max(0, found.start() - 12) : found.end() + 20])
+    near = _NUMERIC.search(text)
+    return bool(_US_ZONE.search(text)) or (
+        near is not None and _weekday_order(text[: near.end()], near) == "month"
+    )
 
 
 def mentions(text: str) -> bool:

@@ -76,7 +76,7 @@ def judge(layout: Layout, block: Block, *, month_first: dates.Clocks) -> Head | 
     rows = layout.content
     row = rows[block.first]
     style, lead = _above(layout, block.first)
-    owner = _owner(layout, lead)
+    owner = not style and _owner(layout, lead, block.columns)
     head = _read(block, row, month_first)
     head.separator, head.owner = bool(style), owner
     head.lead = lead - 1 if owner else lead
@@ -249,7 +249,7 @@ def _above(layout: Layout, position: int) -> tuple[str, int]:
     return "", position
 
 
-def _owner(layout: Layout, position: int) -> bool:
+def _owner(layout: Layout, position: int, columns: bool) -> bool:
     """Whether the row above is the mailbox owner's name of an Outlook print."""
     rows = layout.content
     if position < 1 or rows[position].top:
@@ -257,7 +257,11 @@ def _owner(layout: Layout, position: int) -> bool:
     above, row = rows[position - 1], rows[position]
     if not above.top or above.page != row.page or len(above.text) > 60 or ":" in above.text:
         return False
-    return row.ruled and (above.bold or above.size > row.size * 1.05)
+    if row.ruled and (above.bold or above.size > row.size * 1.05):
+        return True
+    words = above.text.split()
+    named = all(word[:1].isupper() for word in words if len(word) > 3)
+    return columns and named and len(words) < 6 and not any(c.isdigit() for c in above.text)
 
 
 def _paper_title(layout: Layout, position: int) -> str:

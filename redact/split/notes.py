@@ -99,7 +99,8 @@ def _right_of(
 def _notes_left(head: Head, left: list[Cell], month_first: dates.Clocks) -> None:
     for cell in left:
         text = cell.text.strip()
-        if dates.mentions(text) and re.search(r"\d[:.]\d\d", text):
+        mended = dates.repaired(text)
+        if dates.mentions(mended) and re.search(r"\d[:.]\d\d", mended):
             head.sent_raw = head.sent_raw or text
             head.sent = dates.parse(head.sent_raw, month_first=month_first)
             head.parts.append((Span(cell.start, cell.end), "sent"))

@@ -58,9 +58,9 @@ def _apart(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
 
 def _is_sent(text: str) -> bool:
     """A whole date with its time, and nothing else."""
-    if len(text) > 60 or not re.search(r"\d[:.]\d\d", text):
+    if len(text) > 60 or not re.search(r"\d[:.]\d\d", dates.repaired(text)):
         return False
-    return dates.parse(text) is not None
+    return dates.parse(dates.repaired(text)) is not None
 
 
 def _recipients(layout: Layout, head: Head, taken: set[int], month_first: dates.Clocks) -> None:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pymupdf
+
+from redact.domain import Box, FileText, PageText, Source, pack_boxes
 
 PEOPLE = [
     ("Morag Tennant", "morag.tennant", "westhaven.gov.uk"),
@@ -416,7 +418,12 @@ def gmail_print(desk: Desk, author: Author) -> None:
         at = first + dt.timedelta(hours=7 * number)
         desk.line(0.4)
         desk.room(60)
-        sender = desk.rng.choice(["Kit Fairweather <kit@fairweather-consulting.co.uk>", "Tobias Grieg <tgrieg@calderport.police.uk>"])
+        sender = desk.rng.choice(
+            [
+                "Kit Fairweather <kit@fairweather-consulting.co.uk>",
+                "Tobias Grieg <tgrieg@calderport.police.uk>",
+            ]
+        )
         stamp = f"{at.day} {MONTHS[at.month - 1]} {at.year} at {at:%H:%M}"
         if desk.rng.random() < 0.4:
             stamp = f"{DAYS[at.weekday()][:3]}, {MONTHS[at.month - 1][:3]} {at.day}, {at.year} at {at.strftime('%I:%M %p').lstrip('0')}"
@@ -945,3 +952,36 @@ def bundle(seed: int, prints: int = 24) -> tuple[bytes, Truth]:
         desk.faces()
         rng.choice(PRINTS + PRINTS + PAPERS)(desk, author)
     return desk.pdf.tobytes(garbage=3, deflate=True), desk.truth
+
+
+# --- what a scan does to it ------------------------------------------------------------
+
+CONFUSED = {
+    "l": "1I|", "I": "l1", "O": "0", "o": "0c", "S": "5", "e": "c", "g": "q", "t": "f", ":": ";.",
+    "u": "n", "0": "O", "1": "lI", "5": "S", "a": "o", "c": "e", "b": "h", "F": "P", "j": "i",
+}  # fmt: skip
+
+
+def damaged(file: FileText, rng: random.Random, rate: float, jitter: float) -> FileText:
+    """The file as an OCR engine might have read it: letters confused, boxes a bit off."""
+    return replace(file, pages=tuple(_damaged_page(p, rng, rate, jitter) for p in file.pages))
+
+
+def _damaged_page(page: PageText, rng: random.Random, rate: float, jitter: float) -> PageText:
+    text = "".join(
+        rng.choice(CONFUSED[c]) if c in CONFUSED and rng.random() < rate else c for c in page.text
+    )
+    boxes: list[Box | None] = []
+    lines = []
+    for line in page.lines:
+        dx, dy = rng.uniform(-jitter, jitter), rng.uniform(-jitter, jitter)
+        for offset in range(line.start, line.end):
+            box = page.box(offset)
+            boxes.append(box and Box(box.x0 + dx, box.y0 + dy, box.x1 + dx, box.y1 + dy))
+        b = line.box
+        size = line.size * rng.uniform(0.92, 1.08)
+        moved = Box(b.x0 + dx, b.y0 + dy, b.x1 + dx, b.y1 + dy)
+        lines.append(line._replace(box=moved, size=size, bold=False))
+    return replace(
+        page, text=text, packed=pack_boxes(boxes), lines=tuple(lines), rules=(), source=Source.OCR
+    )
