@@ -10,7 +10,8 @@ from typing import Any
 from redact.case import Case
 from redact.domain import Verdict
 from redact.errors import UsageError
-from redact.review.words import Watch, Watched, fold, words
+from redact.review.values import Values
+from redact.review.words import fold, words
 from redact.store import findings, reviews
 from redact.store.chain import Action
 
@@ -60,29 +61,46 @@ def session(case: Case, by: str, name: str) -> Iterator[Session]:
 
 def _check_reasons(current: Session) -> None:
     """Compared with the state after the action, so that it cannot name what it withholds."""
-    watch = Watch(_withheld(current.case))
+    withheld = _Withheld(current.case)
     for where, text in current.said:
         folded = fold(text)
-        for value, start, end in watch.find(folded):
-            original = text[folded.offsets[start] : folded.offsets[end - 1] + 1]
-            if original.islower() and original in _WORDS:
+        for key, start, end in sorted(withheld.values.find(folded), key=lambda hit: hit[1:]):
+            first, last = folded.offsets[start], folded.offsets[end - 1] + 1
+            if withheld.is_a_word(text[first:last]):
                 continue
-            first = len(words(text[: folded.offsets[start]])) + 1
-            last = first + len(value.words) - 1
-            at = f"word {first} is" if first == last else f"words {first} to {last} are"
+            number = len(words(text[:first])) + 1
+            until = number + len(words(text[first:last])) - 1
+            at = f"word {number} is" if number == until else f"words {number} to {until} are"
             raise UsageError(
-                f"{where}: {at} withheld text ({value.key}); reasons are kept "
+                f"{where}: {at} withheld text ({key}); reasons are kept "
                 "in the audit log, which holds none",
-                hint=f"describe the person or thing instead, or refer to {value.key}",
+                hint=f"describe the person or thing instead, or refer to {key}",
             )
 
 
-def _withheld(case: Case) -> Iterator[Watched]:
-    withheld = "coalesce(d.verdict, p.verdict) = 'withhold'"
-    for entry in findings.entries(case.db, withheld):
-        finding = entry.finding
-        for text in {finding.text, finding.value}:
-            yield Watched(finding.id, words(text))
-    for mark in reviews.marks(case.db):
-        if mark.verdict is Verdict.WITHHOLD and mark.text:
-            yield Watched(mark.id, words(mark.text))
+class _Withheld:
+    """What is withheld in a case, proposed or decided, by finding or by mark."""
+
+    def __init__(self, case: Case) -> None:
+        where = "coalesce(d.verdict, p.verdict) = 'withhold'"
+        found = [entry.finding for entry in findings.entries(case.db, where)]
+        texts = {(f.id, text) for f in found for text in (f.text, f.value)}
+        texts |= {
+            (mark.id, mark.text)
+            for mark in reviews.marks(case.db)
+            if mark.verdict is Verdict.WITHHOLD and mark.text
+        }
+        self.values = Values(found, sorted(texts))
+        self._initials: dict[str, bool] = {}
+        for _, text in texts:
+            if len(tokens := words(text)) == 1 and len(tokens[0]) <= 3:
+                capitals = self._initials.get(tokens[0], True)
+                self._initials[tokens[0]] = capitals and not any(c.islower() for c in text)
+
+    def is_a_word(self, text: str) -> bool:
+        """Whether a reader takes it for a word, not for the withheld value it also is:
+        a single character, initials not in capitals, a name that is a word in lower case."""
+        if len(text) == 1:
+            return True
+        initials = self._initials.get(text.casefold(), False) and text.isalpha()
+        return (initials and not text.isupper()) or (text.islower() and text in _WORDS)
