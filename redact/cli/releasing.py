@@ -56,7 +56,7 @@ def verify(paths: tuple[Path, ...], boxes: Path | None, form: str) -> None:
     """
     from redact import pipeline
     from redact.case import Case
-    from redact.verify import report
+    from redact.verify.report import as_json, as_text
 
     if len(paths) == 1 and paths[0].is_dir() and boxes is None:
         with Case.open(paths[0]) as opened:
@@ -69,14 +69,13 @@ def verify(paths: tuple[Path, ...], boxes: Path | None, form: str) -> None:
             hint="redact verify CASE, or redact verify ORIGINAL RELEASED --boxes FILE",
         )
     if form == "json":
-        files = {name: report.as_json(one) for name, one in proved}
-        click.echo(json.dumps({"schema": "redact/verification/1", "files": files}, indent=1))
+        click.echo(
+            json.dumps([{"document": name, **as_json(one)} for name, one in proved], indent=1)
+        )
     else:
         for name, one in proved:
-            click.echo(f"{name}: {'passed' if one.passed else 'FAILED'}")
-            for check in one.checks:
-                state = "passed" if check.passed else "FAILED"
-                click.echo(f"  {state}  {check.name} ({check.engine}, {check.examined})")
-    failed = [pipeline.failure(name, one.problems) for name, one in proved if not one.passed]
-    if failed:
-        raise VerificationFailed("\n".join(failed), hint="do not send this file out")
+            click.echo(f"{name}: {as_text(one)}")
+    if failed := [name for name, one in proved if not one.passed]:
+        raise VerificationFailed(
+            f"{', '.join(failed)}: does not prove clean", hint="do not send this file out"
+        )
