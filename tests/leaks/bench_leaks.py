@@ -25,7 +25,7 @@ def outcome(recipe: Recipe, leak: Leak) -> tuple[str, list[str]]:
         released = recipe(leak)
     except Exception as error:  # whatever a tool throws, it released nothing
         return "refused", [f"{type(error).__name__}: {error}"]
-    found = scan(leak, released)
+    found = scan(leak, released, trail=recipe is RECIPES["redact"])
     return ("survives" if found else "clean"), found
 
 

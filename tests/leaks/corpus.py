@@ -12,6 +12,8 @@ from . import (
     kinds_images,
     kinds_layers,
     kinds_meta,
+    kinds_nested,
+    kinds_odd,
     kinds_spacing,
     kinds_text,
 )
@@ -27,6 +29,8 @@ MODULES = (
     kinds_images,
     kinds_layers,
     kinds_meta,
+    kinds_nested,
+    kinds_odd,
     kinds_spacing,
     kinds_text,
 )

@@ -11,7 +11,7 @@ from pypdfium2 import raw
 
 from redact.domain import Box
 
-from .paper import WIDTH, Leak
+from .paper import Leak
 from .pictures import SCALE, Gray, render
 
 TOLERANCE = 0.1
@@ -31,9 +31,9 @@ def losses(leak: Leak, released: bytes) -> list[str]:
     for page in range(len(before)):
         boxes = [box for number, box in leak.boxes if number == page]
         if not rasterised(before, after, page):
-            found += _words(before, after, page, leak.keep, boxes)
+            found += _words(before, after, page, leak, boxes)
         if leak.lookalike:
-            found += _pixels(before, after, page, boxes)
+            found += _pixels(before, after, page, leak.width, boxes)
     return found
 
 
@@ -55,16 +55,16 @@ def _words(
     before: pdfium.PdfDocument,
     after: pdfium.PdfDocument,
     page: int,
-    keep: tuple[str, ...],
+    leak: Leak,
     boxes: list[Box],
 ) -> Iterator[str]:
-    for word in keep:
+    for word in leak.keep:
         stood = [
             place
-            for place in places(before, page, word)
+            for place in places(before, page, word, leak.width)
             if not any(box.holds(place[0] + 1, place[1] - 1) for box in boxes)
         ]
-        stands = places(after, page, word)
+        stands = places(after, page, word, leak.width)
         if not stood:
             yield f"{word!r} cannot be read in the original"
         for x, y in stood:
@@ -72,8 +72,10 @@ def _words(
                 yield f"page {page + 1}: {word!r} is not at its place"
 
 
-def places(document: pdfium.PdfDocument, page: int, word: str) -> list[tuple[float, float]]:
-    """Displayed origins of a word's first character, scaled to a page WIDTH points wide."""
+def places(
+    document: pdfium.PdfDocument, page: int, word: str, width: float
+) -> list[tuple[float, float]]:
+    """Displayed origins of a word's first character, scaled to the page's displayed width."""
     shown = document[page]
     text = shown.get_textpage()
     chars = "".join(chr(raw.FPDFText_GetUnicode(text, i)) for i in range(text.count_chars()))
@@ -81,24 +83,28 @@ def places(document: pdfium.PdfDocument, page: int, word: str) -> list[tuple[flo
     while at >= 0:
         x, y = ctypes.c_double(), ctypes.c_double()
         raw.FPDFText_GetCharOrigin(text, at, x, y)
-        found.append(_displayed(shown, x.value, y.value))
+        found.append(_displayed(shown, x.value, y.value, width))
         at = chars.find(word, at + 1)
     return found
 
 
-def _displayed(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
+def _displayed(page: pdfium.PdfPage, x: float, y: float, width: float) -> tuple[float, float]:
     wide, high = page.get_size()
     unit = 1000  # pdfium answers in whole pixels
     a, b = ctypes.c_int(), ctypes.c_int()
     size = (round(wide * unit), round(high * unit))
     raw.FPDF_PageToDevice(page, 0, 0, *size, 0, x, y, a, b)
-    return a.value / unit * WIDTH / wide, b.value / unit * WIDTH / wide
+    return a.value / unit * width / wide, b.value / unit * width / wide
 
 
 def _pixels(
-    before: pdfium.PdfDocument, after: pdfium.PdfDocument, page: int, boxes: list[Box]
+    before: pdfium.PdfDocument,
+    after: pdfium.PdfDocument,
+    page: int,
+    width: float,
+    boxes: list[Box],
 ) -> Iterator[str]:
-    a, b = render(before, page, WIDTH), render(after, page, WIDTH)
+    a, b = render(before, page, width), render(after, page, width)
     if np.abs(np.subtract(a.shape, b.shape)).max() > 1:
         yield f"page {page + 1}: another size"
         return

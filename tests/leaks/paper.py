@@ -40,6 +40,7 @@ class Leak:
     font subset that need not hold them afterwards. ``picture`` is the secret's own
     pixels where it is drawn in an image. ``hard`` kinds may be rasterised or refused.
     ``lookalike`` is False where readers disagree on what the original shows.
+    ``width`` is the displayed page's.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class Leak:
     picture: object = field(default=None, repr=False)
     hard: bool = False
     lookalike: bool = True
+    width: float = WIDTH
 
     @property
     def redactions(self) -> tuple[Redaction, ...]:

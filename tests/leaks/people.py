@@ -6,7 +6,8 @@ _FIRST = ("Quennel", "Odalys", "Wystan", "Zipporah", "Jocasta", "Fyfe", "Vashti"
 _HEAD = (
     "Brack", "Thistle", "Quimble", "Vorst", "Winder", "Zeller", "Jasper", "Knuckle",
     "Oxen", "Fothering", "Yarrow", "Uffing", "Grimble", "Hexen", "Pember", "Ruddle", "Sorrel",
-    "Tavist", "Ambler", "Dunnock", "Eskdale", "Larkin", "Mossing", "Nether", "Plover", "Quarrin", "Stroud", "Ullock", "Whin", "Yelver",
+    "Tavist", "Ambler", "Dunnock", "Eskdale", "Larkin",
+    "Mossing", "Nether", "Plover", "Quarrin", "Stroud", "Ullock", "Whin", "Yelver",
 )  # fmt: skip
 _TAIL = (
     "thwaite", "quist", "wick", "bourne", "ghyll", "zeugh", "combe", "junker",

@@ -110,6 +110,8 @@ def _truetype(program: bytes) -> set[str]:
 
 
 def _cff(program: bytes) -> set[str]:
+    if program[:4] == b"\0\1\0\0":
+        return _truetype(program)
     if program[:4] == b"OTTO":
         program = bytes(TTFont(io.BytesIO(program)).getTableData("CFF "))
     programs = CFFFontSet()

@@ -21,16 +21,20 @@ import pypdfium2 as pdfium
 from pikepdf import Name, Object
 
 from .content import instructions
-from .paper import WIDTH, Leak
+from .paper import Leak
 from .pictures import ALIKE, found_in, images, shapes_under
 from .residue import letters
 from .search import Needle
+from .trail import trails
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)(?=endstream|\Z)", re.S)
 
 
-def scan(leak: Leak, released: bytes) -> list[str]:
-    """The channels in which the secret survives, each once, in order of name."""
+def scan(leak: Leak, released: bytes, *, trail: bool = False) -> list[str]:
+    """The channels in which the secret survives, each once, in order of name.
+
+    ``trail`` asks for what an empty place tells, too: for releases of normalised pages.
+    """
     needle = Needle(leak.secret)
     found = {
         *_raw(needle, released),
@@ -39,7 +43,8 @@ def scan(leak: Leak, released: bytes) -> list[str]:
         *_codes(leak, released),
         *_fonts(leak, released),
         *_pixels(leak, released),
-        *shapes_under(leak.pdf, released, leak.boxes, WIDTH),
+        *(trails(released, leak.boxes) if trail else ()),
+        *shapes_under(leak.pdf, released, leak.boxes, leak.width),
     }
     return sorted(found)
 

@@ -50,7 +50,7 @@ def test_release_is_clean_whole_and_verified(label: str, tmp_path: Path) -> None
     leak = KINDS[label]()
     release = released(label)
 
-    assert scan(leak, release) == []
+    assert scan(leak, release, trail=True) == []
     assert losses(leak, release) == []
     problems = verify(*saved(tmp_path, leak, release), leak.redactions).problems
     if not leak.lookalike:
