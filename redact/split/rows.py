@@ -174,7 +174,7 @@ def _own(
 def _rows(file: FileText, page: PageText) -> Iterator[Row]:
     base = file.starts[page.index]
     lines = page.lines or tuple(_unboxed(page.text))
-    ends = [line.start for line in lines[1:]] + [len(page.text)]
+    ends = [*(line.start for line in lines[1:]), len(page.text)][: len(lines)]
     for number, (line, end) in enumerate(zip(lines, ends, strict=True)):
         start = 0 if number == 0 else line.start
         text = page.text[start:end].rstrip("\n")
