@@ -15,6 +15,12 @@ from redact.verify.geometry import Floats, Frame
 
 Bools = npt.NDArray[np.bool_]
 
+_LETTER = 0.3
+"""What a narrow letter takes along the line, in heights of its cell."""
+
+_VAGUE = 0.001
+"""Points within which outline and cell are the same box: pdfium knows neither."""
+
 _HAIR = 0.02
 """Share of the cell's height below which an outline box holds no ink."""
 
@@ -94,15 +100,28 @@ def read(text: pypdfium2.PdfTextPage, frame: Frame) -> Glyphs:
         mode[index] = modes[key]
     across, down = frame.points(origin[:, 0], origin[:, 1])
     box, ink = frame.boxes(cells), frame.boxes(inks)
-    _mend(box, ink)
+    _mend(box, ink, across, down)
     return Glyphs(code, across, down, box, ink, made, made | _blank(code, box, ink), mode)
 
 
-def _mend(box: Floats, ink: Floats) -> None:
-    """Put the outline in the place of cells that are no cells (Type 3, wrong metrics)."""
-    long, short = _long(box), _short(box)
-    odd = (long > 4 * _long(ink)) & (long > 3 * short) & (short > 4) & (_short(ink) > 0)
-    box[odd] = ink[odd]
+def _mend(box: Floats, ink: Floats, x: Floats, y: Floats) -> None:
+    """Shorten cells that are no cells (Type 3, wrong metrics) to what a letter takes.
+
+    pdfium gives the whole font's box there, as outline too; the letter begins at its
+    origin, upright text to the right of it.
+    """
+    vague = (np.abs(box - ink).max(axis=1, initial=0) < _VAGUE) & (_short(box) > _VAGUE)
+    long = (_long(box) > 3 * _short(box)) & (_short(box) > 4)
+    for row in np.flatnonzero(vague | long):
+        left, upper, right, lower = box[row]
+        upright = not long[row] or right - left > lower - upper
+        low, far, start, side = (
+            (0, 2, x[row], lower - upper) if upright else (1, 3, y[row], right - left)
+        )
+        forward = abs(start - box[row, low]) <= abs(start - box[row, far])
+        end = start + side * _LETTER * (1 if forward else -1)
+        box[row, low], box[row, far] = min(start, end), max(start, end)
+        ink[row] = box[row]
 
 
 def _long(box: Floats) -> Floats:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from redact.domain import Box, Problem, Redaction
 from redact.verify import beneath, picture, text
 from redact.verify.matching import sides
-from redact.verify.reader import Page, Pixels
+from redact.verify.reader import Page
 
 
 @dataclass(frozen=True)
@@ -29,21 +28,6 @@ class PageProof:
     strange: str = field(repr=False)
 
 
-class Renders:
-    """Both pages' pictures, made when the first question needs them."""
-
-    def __init__(self, old: Page, new: Page) -> None:
-        self._old, self._new = old, new
-
-    @cached_property
-    def before(self) -> Pixels:
-        return self._old.render()
-
-    @cached_property
-    def after(self) -> Pixels:
-        return self._new.render()
-
-
 def prove(
     index: int,
     old: Page,
@@ -54,20 +38,19 @@ def prove(
     raster: bool,
 ) -> PageProof:
     """Compare one page of the original with the same page of the released file."""
-    renders = Renders(old, new)
     before, after = old.glyphs, new.glyphs
 
     def visible(glyph: int) -> bool:
         if before.mode[glyph] in (3, 7):
             return False
-        return picture.inked(renders.before, Box(*before.ink[glyph]))
+        return picture.inked(old.picture, Box(*before.ink[glyph]))
 
     texts = text.PageTexts(index, before, after, redactions, visible, added, raster)
     compared = text.compare(texts)
     looks = picture.Pictures(
         index,
-        renders.before,
-        renders.after,
+        old.picture,
+        new.picture,
         redactions,
         [Box(*row) for row in after.ink[compared.labels]],
         [Box(*row) for row in before.ink[compared.withheld]],
@@ -76,7 +59,7 @@ def prove(
     )
     seen = list(picture.compare(looks))
     if redactions:
-        seen.extend(beneath.compare(new, renders.before, redactions))
+        seen.extend(beneath.compare(new, old.picture, redactions))
     return PageProof(
         compared.problems,
         tuple(seen),

@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 
 from redact.domain import Check, Fault, Place, Problem, Redaction, Verification
-from redact.verify import reader, structure
+from redact.verify import plain, reader, structure
 from redact.verify.geometry import Frame, frame
 from redact.verify.page import PageProof, prove
 from redact.verify.search import Search
@@ -48,7 +48,7 @@ def _open(path: Path, name: str) -> _File:
     except Exception as error:
         raise _Unreadable(f"the {name} is no PDF that qpdf can open") from error
     try:
-        document = pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(plain.drawn(data, pdf))
     except Exception as error:
         pdf.close()
         raise _Unreadable(f"the {name} is no PDF that pdfium can open") from error

@@ -22,6 +22,8 @@ from redact.verify.glyphs import read as read_glyphs
 
 Pixels = npt.NDArray[np.uint8]
 
+_FLATTENED = pdfium.FLATTEN_SUCCESS
+
 SCALE = 100 / 72
 """Pixels a point: 100 dpi shows a full stop of 8 pt type as more than one pixel."""
 
@@ -29,17 +31,36 @@ SCALE = 100 / 72
 class Page:
     """One open page: its characters at once, its picture when asked."""
 
-    def __init__(self, page: pypdfium2.PdfPage, frame: Frame) -> None:
-        self._page = page
-        self._text = page.get_textpage()
+    def __init__(self, document: pypdfium2.PdfDocument, index: int, frame: Frame) -> None:
+        self._document, self._index = document, index
         self.frame = frame
+        self._seen: Pixels | None = None
+        self._page = document[index]
+        if pdfium.FPDFPage_GetAnnotCount(self._page) > 0:
+            self._flatten()
+        self._text = self._page.get_textpage()
+
+    def _flatten(self) -> None:
+        """Put annotations into the content; the picture is taken before.
+
+        pdfium flattens even those that a hidden layer hides.
+        """
+        self._seen = self.render()
+        if pdfium.FPDFPage_Flatten(self._page, pdfium.FLAT_NORMALDISPLAY) == _FLATTENED:
+            self._page.close()
+            self._page = self._document[self._index]
 
     @cached_property
     def glyphs(self) -> Glyphs:
         return read_glyphs(self._text, self.frame)
 
+    @cached_property
+    def picture(self) -> Pixels:
+        """The page as seen, annotations included."""
+        return self.render() if self._seen is None else self._seen
+
     def render(self) -> Pixels:
-        """The page as seen, annotations included: rows of RGB pixels at ``SCALE``."""
+        """The page as it is now: rows of RGB pixels at ``SCALE``."""
         scale = SCALE * self.frame.unit
         bitmap = self._page.render(scale=scale, draw_annots=True, rev_byteorder=True)
         pixels: Pixels = np.array(bitmap.to_numpy()[:, :, :3], dtype=np.uint8)
@@ -68,14 +89,8 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
 
 @contextmanager
 def page(document: pypdfium2.PdfDocument, index: int, frame: Frame) -> Iterator[Page]:
-    """One page, annotations flattened into it so that their text counts as shown."""
-    loaded = document[index]
-    if pdfium.FPDFPage_GetAnnotCount(loaded) > 0:
-        flattened = pdfium.FPDFPage_Flatten(loaded, pdfium.FLAT_NORMALDISPLAY)
-        if flattened == pdfium.FLATTEN_SUCCESS:
-            loaded.close()
-            loaded = document[index]
-    reader = Page(loaded, frame)
+    """One page, annotations flattened into its text so that theirs counts as shown."""
+    reader = Page(document, index, frame)
     try:
         yield reader
     finally:
