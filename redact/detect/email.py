@@ -28,7 +28,7 @@ _EXCHANGE = re.compile(
 _LOTUS = re.compile(r"(?i)\bcn=([\w.' \-]*\w)((?:/(?:ou|o|c)=[\w.& \-]*\w)+)(@[\w.\-]+)?")
 _SPELLED = re.compile(
     r"(?i)\b([a-z0-9][\w.\-]*(?:\s+dot\s+[a-z0-9][\w\-]*)*)"
-    r"\s*(?:\(at\)|\[at\]|\{at\}|\s+at)\s+"
+    r"(?:\s*[(\[{]at[)\]}]\s*|\s+at\s+)"
     r"([a-z0-9][\w\-]*(?:\s*(?:\(dot\)|\[dot\]|\s+dot|\.)\s*[a-z0-9][\w\-]*)+)\b"
 )
 

@@ -28,7 +28,11 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
         words.pop(0)
     while len(words) > 1 and lexicon.postnominal(words[-1][0]):
         words.pop()
-    if not words or len(words) > 5 or not any(name_word(word[0]) for word in words):
+    if (
+        not words
+        or len(words) > 5
+        or not any(len(word[0]) > 1 and name_word(word[0]) for word in words)
+    ):
         return None
     if not all(name_word(w[0]) or particle(w[0]) for w in words):
         return None
@@ -47,6 +51,8 @@ def name_word(word: str) -> bool:
     """Whether a word can be part of a name: capitalised and not known as something else."""
     if lexicon.title(word) and not lexicon.forename(word):
         return False
+    if len(word) == 1:
+        return word.isupper()
     kind = lexicon.kind(word)
     return word[0].isupper() and (not kind or lexicon.fold(word) in lexicon.wordlike())
 

@@ -49,7 +49,8 @@ def full_mentions(cut: Cut, register: Register) -> Iterator[tuple[int, int, Form
     runs = _runs(cut.text)
     for place in range(len(runs)):
         for form, ids, start, end, _ in _fitting(cut.text, runs, place, register):
-            if form.kind > Kind.INITIALS and cut.text[start].isupper():
+            whole = form.kind is Kind.FULL and not form.wordlike
+            if form.kind > Kind.INITIALS and (whole or cut.text[start].isupper()):
                 yield start, end, form, ids
                 break
 

@@ -52,6 +52,8 @@ def parse(text: str) -> Name | None:
 
 
 def _presentable(word: str) -> str:
+    if lexicon.fold(word) in lexicon.words("particles"):
+        return word
     return word.title() if (word.isupper() or word.islower()) and len(word) > 2 else word
 
 

@@ -7,6 +7,7 @@ drama numbers.
     python -m tests.detect.evaluation [police|council] [-v]
 """
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 import random
@@ -331,7 +332,7 @@ def cast(rng: random.Random, suite: dict[str, Any], count: int = 22) -> list[Som
                     ]
                 ),
                 rng.choice(RANKS) if "police" in suite["domain"] and home else "",
-            )  # fmt: skip
+            )
         )
     return people
 

@@ -56,9 +56,8 @@ def folder(path: Path) -> Evaluation:
 
 def show(result: Evaluation, verbose: bool) -> None:
     for name, score in (*sorted(result.scores.items()), ("all", result.total)):
-        print(
-            f"{name:15} {score.items:5} R {score.recall:.3f}  P {score.precision:.3f}  F2 {score.f2:.3f}"
-        )
+        figures = f"R {score.recall:.3f}  P {score.precision:.3f}  F2 {score.f2:.3f}"
+        print(f"{name:15} {score.items:5} {figures}")
     print(f"people with a mention left: {result.named} of {result.people}")
     if verbose:
         print("MISSED", *result.missed, sep="\n  ")
