@@ -15,7 +15,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -152,7 +152,7 @@ def _read_page(name: str, page: pymupdf.Page) -> PageText:
             f"{name}, page {page.number + 1}: damaged, its content cannot be read"
         ) from error
     matrix = page.rotation_matrix
-    runs = list(_runs(raw, matrix))
+    runs = list(_once(_runs(raw, matrix)))
     text, boxes, lines = _assemble(runs)
     drawn = any(s["char_flags"] & _DRAWN for s in _spans(raw) if s["chars"])
     pictures = _picture_share(page)
@@ -220,6 +220,47 @@ def _runs(raw: dict[str, Any], matrix: pymupdf.Matrix) -> Iterator[_Run]:
             span = max(line["spans"], key=lambda s: len(s["chars"]))
             bold = bool(span["flags"] & pymupdf.TEXT_FONT_BOLD or span["char_flags"] & 8)
             yield _Run(tuple(chars), _hull(inked), span["size"], bold, level)
+
+
+def _once(runs: Iterator[_Run]) -> Iterator[_Run]:
+    """Each character once where a font is thickened by drawing it twice, a hair apart.
+
+    Two are one when they are the same and their middles lie within an eighth of the
+    font size; the narrowest letters ("ll") advance by twice as much.
+    """
+    seen: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
+    for run in runs:
+        hair = run.size / 8
+        kept = []
+        for char, box in run.chars:
+            x, y = box.centre
+            if char.isspace():
+                kept.append((char, box))
+            elif not _drawn_before(seen, char, x, y, hair):
+                seen.setdefault((char, int(x / 4), int(y / 4)), []).append((x, y))
+                kept.append((char, box))
+        inked = [box for char, box in kept if not char.isspace()]
+        if len(kept) == len(run.chars):
+            yield run
+        elif inked:
+            yield replace(run, chars=tuple(kept), box=_hull(inked))
+
+
+def _drawn_before(
+    seen: dict[tuple[str, int, int], list[tuple[float, float]]],
+    char: str,
+    x: float,
+    y: float,
+    hair: float,
+) -> bool:
+    columns = {int((x - hair) / 4), int((x + hair) / 4)}
+    rows = {int((y - hair) / 4), int((y + hair) / 4)}
+    return any(
+        abs(x - a) < hair and abs(y - b) < hair
+        for column in columns
+        for row in rows
+        for a, b in seen.get((char, column, row), ())
+    )
 
 
 def _hull(boxes: list[Box]) -> Box:
