@@ -60,6 +60,10 @@ def corners(box: Box) -> tuple[Point, ...]:
     return (box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1)
 
 
+_SAME = 0.02
+"""Points within which two glyphs stand on one place (overprinted ones)."""
+
+
 class Region:
     """Boxes, sorted into strips so that a point is looked up in a few of them."""
 
@@ -116,6 +120,10 @@ class Target:
         """Whether an area lies wholly off the page."""
         return self.page is not None and not self.page.overlaps(area)
 
+    def near(self, area: Box) -> list[Box]:
+        """The boxes that share an area with this one."""
+        return [box for box in self.boxes if box.overlaps(area)]
+
     def touches(self, area: Box) -> bool:
         return any(box.overlaps(area) for box in self.boxes)
 
@@ -128,10 +136,12 @@ class Target:
         column, row = math.floor(x), math.floor(y)
         columns = (math.floor(x - _NEAR), column, math.floor(x + _NEAR))
         rows = (math.floor(y - _NEAR), row, math.floor(y + _NEAR))
-        return [
-            withheld
+        close = [
+            (max(abs(ox - x), abs(oy - y)), withheld)
             for c in sorted(set(columns))
             for r in sorted(set(rows))
             for (ox, oy), withheld in self._cells.get((c, r), ())
-            if abs(ox - x) <= _NEAR and abs(oy - y) <= _NEAR
         ]
+        nearest = min((distance for distance, _ in close), default=_NEAR)
+        limit = min(_NEAR, nearest + _SAME)
+        return [withheld for distance, withheld in close if distance <= limit]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pikepdf
 import pymupdf
 
-from redact.burn.surgeon import resources_of
+from redact.burn.resources import resources_of
 from redact.domain import Box, Redaction
 from redact.rules import Code
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from redact.burn.geometry import Matrix, Point, Target, at, hull
 from redact.domain import Box
@@ -21,8 +22,16 @@ _SLACK = 0.75
 """Points by which an outline may stick out of the box of its own character."""
 
 
+_RULE = 36.0
+"""Points from which a single straight line is a rule and not a stroke of a letter."""
+
+
 class Crossing(Exception):
     """An outline that lies partly in a box and cannot be divided."""
+
+
+Piece = tuple[Point, ...]
+"""Two points of a straight line, or four of a curve."""
 
 
 @dataclass
@@ -31,12 +40,36 @@ class Part:
 
     operators: list[int] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
-    level: bool = True
-    """Made of level and upright lines only."""
+    pieces: list[Piece] = field(default_factory=list)
 
     @property
     def area(self) -> Box:
         return hull(self.points)
+
+    @property
+    def level(self) -> bool:
+        """Made of level and upright lines only."""
+        return all(
+            abs(a[0] - b[0]) < 0.01 or abs(a[1] - b[1]) < 0.01
+            for piece in self.pieces
+            for a, b in pairwise(piece)
+        )
+
+    def go(self, operator: str, points: Sequence[Point]) -> None:
+        """Add one operator's points, mapped to the page."""
+        here = self.points[-1] if self.points else None
+        if operator == "re":
+            self.pieces += pairwise((*points, points[0]))
+        elif operator == "h" and here:
+            points = (self.points[0],)
+            self.pieces.append((here, points[0]))
+        elif operator == "v" and here:
+            self.pieces.append((here, here, *points))
+        elif operator == "y" and here:
+            self.pieces.append((here, *points, points[-1]))
+        elif operator != "m" and here:
+            self.pieces.append((here, *points))
+        self.points.extend(points)
 
 
 @dataclass
@@ -49,19 +82,12 @@ class Path:
     def add(self, index: int, operator: str, numbers: Sequence[float], ctm: Matrix) -> None:
         if operator in ("m", "re") or not self.parts:
             self.parts.append(Part())
-        part = self.parts[-1]
-        part.operators.append(index)
-        corners: tuple[Point, ...]
         if operator == "re":
             x, y, w, h = numbers
-            corners = ((x, y), (x + w, y), (x + w, y + h), (x, y + h))
-        else:
-            corners = tuple(zip(numbers[::2], numbers[1::2], strict=True))
-        for corner in corners:
-            point = at(ctm, *corner)
-            if part.points and not _level(part.points[-1], point):
-                part.level = False
-            part.points.append(point)
+            numbers = (x, y, x + w, y, x + w, y + h, x, y + h)
+        points = [at(ctm, x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+        self.parts[-1].operators.append(index)
+        self.parts[-1].go(operator, points)
 
     def area(self) -> Box | None:
         points = [point for part in self.parts for point in part.points]
@@ -72,27 +98,23 @@ class Path:
         return [part for part in self.parts if part.points and _goes(part, target, self.clips)]
 
 
-def _level(a: Point, b: Point) -> bool:
-    return abs(a[0] - b[0]) < 0.01 or abs(a[1] - b[1]) < 0.01
-
-
 def _goes(part: Part, target: Target, clips: bool) -> bool:
     area = part.area
     padded = Box(area.x0 - 0.01, area.y0 - 0.01, area.x1 + 0.01, area.y1 + 0.01)
     if target.off(padded) and not clips:
         return True
-    near = [box for box in target.boxes if box.overlaps(padded)]
-    if not near or (clips and part.level):
+    near = target.near(padded)
+    if not near:
         return False
-    if any(_holds(box, area) for box in near):
+    level = part.level
+    if clips and level:
+        return False
+    if any(_holds(box, area) or (box.holds(*area.centre) and _alike(area, box)) for box in near):
         return True
-    if part.level or (len(part.points) == 2 and max(area.width, area.height) > 36):
+    if level or (len(part.points) == 2 and max(area.width, area.height) > _RULE):
         return False
-    for box in near:
-        if box.holds(*area.centre) and area.width <= box.width * 1.5:
-            return True
-        if _winds_through(part, box):
-            raise Crossing
+    if any(_passes(piece, _inner(box)) for box in near for piece in part.pieces):
+        raise Crossing
     return False
 
 
@@ -105,15 +127,30 @@ def _holds(box: Box, area: Box) -> bool:
     )
 
 
-def _winds_through(part: Part, box: Box) -> bool:
-    """Whether some piece of the outline passes through the box (by hulls: never misses)."""
-    inner = Box(box.x0 + 0.3, box.y0 + 0.3, box.x1 - 0.3, box.y1 - 0.3)
-    points = part.points
-    return any(
-        inner.overlaps(_thick(points[i : i + 4])) for i in range(0, max(1, len(points) - 1), 1)
-    )
+def _alike(area: Box, box: Box) -> bool:
+    """Not much larger than the box, and no underline: a letter that hangs out of it."""
+    return area.width <= 1.5 * box.width and 0.3 * box.height < area.height <= 1.5 * box.height
 
 
-def _thick(points: Sequence[Point]) -> Box:
-    area = hull(points)
-    return Box(area.x0 - 0.01, area.y0 - 0.01, area.x1 + 0.01, area.y1 + 0.01)
+def _inner(box: Box) -> Box:
+    return Box(box.x0 + 0.3, box.y0 + 0.3, box.x1 - 0.3, box.y1 - 0.3)
+
+
+def _passes(piece: Piece, box: Box, depth: int = 8) -> bool:
+    """Whether a line or a curve runs through a box: by hulls of ever smaller halves."""
+    area = hull(piece)
+    if area.x1 < box.x0 or area.x0 > box.x1 or area.y1 < box.y0 or area.y0 > box.y1:
+        return False
+    if not depth or any(box.holds(*end) for end in (piece[0], piece[-1])):
+        return True
+    return any(_passes(half, box, depth - 1) for half in _halves(piece))
+
+
+def _halves(piece: Piece) -> tuple[Piece, Piece]:
+    """de Casteljau's division in the middle; for a line its two halves."""
+    left, right, points = [piece[0]], [piece[-1]], piece
+    while len(points) > 1:
+        points = tuple(((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(points))
+        left.append(points[0])
+        right.append(points[-1])
+    return tuple(left), tuple(reversed(right))

@@ -30,7 +30,7 @@ _DROPPED = {
 _EDGE = 0.01
 """Samples by which a box may reach into a sample without touching it."""
 
-_LARGEST = 400_000_000
+_LARGEST = 80_000_000
 """Samples above which a picture is not worked on."""
 
 
@@ -160,7 +160,7 @@ def _zeroed(
     rows: np.ndarray[Any, Any], area: np.ndarray[Any, Any], bits: int, parts: int, value: int
 ) -> bytes:
     if bits >= 8:
-        rows[:, : area.shape[1] * parts * bits // 8][np.repeat(area, parts * bits // 8, axis=1)] = 0
+        rows.reshape(*area.shape, -1)[area] = 0
         return rows.tobytes()
     flat = np.unpackbits(rows, axis=1)
     wide = np.repeat(area, parts * bits, axis=1)

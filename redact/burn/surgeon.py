@@ -2,12 +2,12 @@
 
 Enters form XObjects and soft masks; what is changed is changed in a copy that belongs to
 this page, whoever shares the original. Raises ``Unsure`` for a construct that cannot be
-taken apart here; ``Outcome`` counts what went.
+taken apart here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -16,7 +16,6 @@ import pikepdf
 from redact.burn import paths
 from redact.burn.geometry import (
     UNIT,
-    Matrix,
     Point,
     Target,
     at,
@@ -26,12 +25,26 @@ from redact.burn.geometry import (
     then,
     unit_square,
 )  # fmt: skip
-from redact.burn.metrics import Metrics, Unmeasured, measure
 from redact.burn.pictures import Undecodable, blanked, inline
-from redact.burn.text import Pen, State, show
+from redact.burn.resources import DEPTH, Resources, names, resources_of, spells
+from redact.burn.text import State
+from redact.burn.textops import (
+    TEXT_ACTIONS,
+    Operands,
+    Rewritten,
+    Shared,
+    TextOperators,
+    Unsure,
+    UnsureText,
+    matrix,
+)  # fmt: skip
 from redact.domain import Box
 
-_DEPTH = 24
+__all__ = ["Unsure", "UnsureText", "operate"]
+
+_STREAMS = 3000
+"""Forms drawn on one page, above which it is not followed any further."""
+
 _CROP = 2.0
 """Points of a picture that a clip may hide before they are blanked."""
 
@@ -41,82 +54,38 @@ _BROKEN = (
 )  # fmt: skip
 """What a library raises over content that is not as the standard has it."""
 
-Operands: TypeAlias = list[Any]
-Rewritten: TypeAlias = list[tuple[Operands, str]] | None
-"""What is written instead of an operator; None to leave it as it is."""
 
-
-class Unsure(Exception):
-    """A construct that cannot be proved clean; the message says which, for people."""
-
-
-class UnsureText(Unsure):
-    """Only the text cannot be followed; another engine may be able to take it out."""
-
-
-@dataclass
-class Outcome:
-    """What was taken out of a page, or blanked on it."""
-
-    glyphs: int = 0
-    outlines: int = 0
-    pictures: int = 0
-
-
-def operate(pdf: pikepdf.Pdf, page: pikepdf.Page, target: Target) -> Outcome:
-    """Take what is withheld out of one page. Raises Unsure before anything is changed."""
-    outcome = Outcome()
-    walk = _Walk(pdf, target, outcome, resources_of(page), {})
+def operate(pdf: pikepdf.Pdf, page: pikepdf.Page, target: Target) -> None:
+    """Take what is withheld out of one page. Raises Unsure, and then nothing is changed."""
+    walk = _Walk(Shared(pdf, target), Resources(resources_of(page)), State(UNIT, clip=target.page))
     try:
-        content = walk.run(page, State(UNIT, clip=target.page), ())
+        content = walk.run(page)
     except _BROKEN as error:
         raise Unsure(f"content that cannot be read ({type(error).__name__})") from None
     if content is not None:
         page.obj["/Contents"] = pdf.make_stream(content)
-        page.obj["/Resources"] = walk.resources
-    return outcome
-
-
-def resources_of(page: pikepdf.Page) -> Any:
-    """The page's resources, its own or inherited."""
-    node: Any = page.obj
-    for _ in range(_DEPTH):
-        if "/Resources" in node:
-            return node["/Resources"]
-        if "/Parent" not in node:
-            break
-        node = node["/Parent"]
-    return pikepdf.Dictionary()
+        page.obj["/Resources"] = walk.resources.held
 
 
 @dataclass
-class _Walk:
+class _Walk(TextOperators):
     """One content stream. A changed form or mask becomes a new resource of this stream."""
 
-    pdf: pikepdf.Pdf
-    target: Target
-    outcome: Outcome
-    resources: pikepdf.Object
-    fonts: dict[Any, Metrics | str]
+    above: tuple[Any, ...] = ()
+    """The forms that this stream is drawn in."""
     changed: bool = False
-    in_text: bool = False
     stack: list[State] = field(default_factory=list)
-    pen: Pen = field(default_factory=Pen)
     path: paths.Path = field(default_factory=paths.Path)
     written: list[Any] = field(default_factory=list)
-    lent: set[str] = field(default_factory=set)
-    """Resources that forms without any of their own take from this stream."""
 
-    def run(
-        self, stream: pikepdf.Page | pikepdf.Object, state: State, above: tuple[Any, ...]
-    ) -> bytes | None:
+    def run(self, stream: pikepdf.Page | pikepdf.Object) -> bytes | None:
         """The new content; None when nothing in it changed."""
-        if len(above) > _DEPTH:
-            raise Unsure("forms nested too deep")
-        self.state, self.above = state, above
+        self.shared.streams += 1
+        if len(self.above) > DEPTH or self.shared.streams > _STREAMS:
+            raise Unsure("forms drawn too deep or too often")
         for instruction in pikepdf.parse_content_stream(stream):
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-                copy = self._picture(inline(self.pdf, instruction))
+                copy = self._picture(inline(self.shared.pdf, instruction))
                 self._write(instruction, None if copy is None else [([copy], "Do")])
                 continue
             name = str(instruction.operator)
@@ -127,7 +96,7 @@ class _Walk:
         if not self.changed:
             return None
         kept = [instruction for instruction in self.written if instruction is not None]
-        self._prune(_names(kept) | self.lent)
+        self.resources.prune(names(kept))
         return pikepdf.unparse_content_stream(kept)
 
     def _balance(self) -> None:
@@ -159,15 +128,15 @@ class _Walk:
         return None
 
     def _concat(self, _: str, operands: Operands) -> None:
-        self.state.ctm = then(_matrix(operands), self.state.ctm)
+        self.state.ctm = then(matrix(operands), self.state.ctm)
 
     def _extended(self, _: str, operands: Operands) -> Rewritten:
-        extended = self._resource("/ExtGState", operands[0])
+        extended = self.resources.find("/ExtGState", operands[0])
         if extended is None:
             return None
         if "/Font" in extended:
             font, size = extended["/Font"].as_list()
-            self._use_font(font, float(size))
+            self.use_font(font, float(size))
         mask = extended.get("/SMask")
         if not isinstance(mask, pikepdf.Dictionary) or "/G" not in mask:
             return None
@@ -177,86 +146,18 @@ class _Walk:
         fresh = pikepdf.Dictionary(dict(extended.items()))
         fresh["/SMask"] = pikepdf.Dictionary(dict(mask.items()))
         fresh["/SMask"]["/G"] = copy
-        return [([self._own("/ExtGState", self.pdf.make_indirect(fresh))], "gs")]
+        return [([self.resources.add("/ExtGState", self.shared.pdf.make_indirect(fresh))], "gs")]
 
-    def _font(self, _: str, operands: Operands) -> None:
-        font = self._resource("/Font", operands[0])
-        if font is None:
-            self.state.font, self.state.font_fault = None, "text in a font that is not there"
-            self.state.size = float(operands[1])
-        else:
-            self._use_font(font, float(operands[1]))
-
-    def _use_font(self, font: pikepdf.Object, size: float) -> None:
-        key = font.objgen if font.is_indirect else id(font)
-        if key not in self.fonts:
-            try:
-                self.fonts[key] = measure(font)
-            except Unmeasured as error:
-                self.fonts[key] = f"text in a font that cannot be measured ({error})"
-        metrics = self.fonts[key]
-        self.state.size = size
-        if isinstance(metrics, str):
-            self.state.font, self.state.font_fault = None, metrics
-        else:
-            self.state.font = metrics
-
-    def _pattern(self, _: str, operands: Operands) -> None:
+    def _pattern(self, name: str, operands: Operands) -> None:
         named = operands and isinstance(operands[-1], pikepdf.Name)
-        pattern = self.state.pattern = self._resource("/Pattern", operands[-1]) if named else None
-        if pattern is not None and self.target.boxes and _spells(pattern):
+        pattern = self.resources.find("/Pattern", operands[-1]) if named else None
+        self.state.patterns = {**self.state.patterns, name[0]: pattern}
+        if pattern is not None and self.shared.target.boxes and spells(pattern):
             raise Unsure("a tiling pattern that holds text")
 
-    def _colour(self, _: str, __: Operands) -> None:
-        self.state.pattern = None
-
-    def _number(self, name: str, operands: Operands) -> None:
-        value = float(operands[0])
-        if name == "Tz":
-            value /= 100
-        setattr(self.state, _NUMBERS[name], int(value) if name == "Tr" else value)
-
-    # --- text --------------------------------------------------------------------------
-
-    def _begin(self, _: str, __: Operands) -> None:
-        self.in_text = True
-        self.pen.place(UNIT)
-
-    def _end(self, _: str, __: Operands) -> None:
-        self.in_text = False
-
-    def _move(self, name: str, operands: Operands) -> None:
-        x, y = float(operands[0]), float(operands[1])
-        if name == "TD":
-            self.state.leading = -y
-        self.pen.move(x, y)
-
-    def _set(self, _: str, operands: Operands) -> None:
-        self.pen.place(_matrix(operands))
-
-    def _next_line(self, _: str, __: Operands) -> None:
-        self.pen.move(0, -self.state.leading)
-
-    def _show(self, name: str, operands: Operands) -> Rewritten:
-        before: list[tuple[Operands, str]] = []
-        if name == '"':
-            self.state.word, self.state.char = float(operands[0]), float(operands[1])
-            before += [([operands[0]], "Tw"), ([operands[1]], "Tc")]
-        if name in "'\"":
-            before.append(([], "T*"))
-            self.pen.move(0, -self.state.leading)
-        items = operands[0].as_list() if name == "TJ" else [operands[-1]]
-        if self.state.font is None:
-            if any(isinstance(item, pikepdf.String) and len(bytes(item)) for item in items):
-                raise UnsureText(self.state.font_fault or "text without a font")
-            return None
-        shown = show(items, self.state, self.pen, self.target)
-        self.outcome.glyphs += shown.removed
-        if shown.removed and self.state.mode >= 4:
-            raise Unsure("withheld text is used as a clipping path")
-        if shown.array is None:
-            return None
-        return [*before, ([shown.array], "TJ")] if len(shown.array) else before
+    def _colour(self, name: str, _: Operands) -> None:
+        """Another colour space: no pattern any more, for strokes (capital) or fills."""
+        self.state.patterns = {**self.state.patterns, "S" if name.isupper() else "s": None}
 
     # --- drawings, pictures and forms --------------------------------------------------
 
@@ -274,12 +175,11 @@ class _Walk:
             return None
         self._check_pattern(path)
         try:
-            gone = path.withheld(self.target)
+            gone = path.withheld(self.shared.target)
         except paths.Crossing:
             raise Unsure("an outline runs through a box and beyond it") from None
         if not gone:
             return None
-        self.outcome.outlines += len(gone)
         for part in gone:
             for index in part.operators:
                 self.written[index] = None
@@ -293,19 +193,19 @@ class _Walk:
 
     def _check_pattern(self, path: paths.Path) -> None:
         area = path.area()
-        pattern = self.state.pattern
-        if pattern is None or area is None or int(pattern.get("/PatternType", 0)) != 1:
+        if area is None or not self.shared.target.touches(area):
             return
-        if self.target.touches(area):
+        if any(p is not None and "/PaintType" in p for p in self.state.patterns.values()):
             raise Unsure("a tiling pattern is painted under a box")
 
     def _shading(self, _: str, operands: Operands) -> None:
-        shading = self._resource("/Shading", operands[0])
-        if shading is not None and int(shading.get("/ShadingType", 0)) >= 4:
-            raise Unsure("a mesh of colours on a page with boxes")
+        shading, clip = self.resources.find("/Shading", operands[0]), self.state.clip
+        mesh = shading is not None and int(shading.get("/ShadingType", 0)) >= 4
+        if mesh and (clip is None or self.shared.target.touches(clip)):
+            raise Unsure("a mesh of colours is painted under a box")
 
     def _invoke(self, _: str, operands: Operands) -> Rewritten:
-        thing = self._resource("/XObject", operands[0])
+        thing = self.resources.find("/XObject", operands[0])
         if thing is None:
             return None
         if thing.get("/Subtype") == pikepdf.Name.Image:
@@ -314,13 +214,13 @@ class _Walk:
         if thing.get("/Subtype") != pikepdf.Name.Form:
             return None
         copy = self._form(thing)
-        return None if copy is None else [([self._own("/XObject", copy)], "Do")]
+        return None if copy is None else [([self.resources.add("/XObject", copy)], "Do")]
 
     def _picture(self, image: pikepdf.Object) -> pikepdf.Name | None:
         """The name of a blanked copy; None when nothing of the picture is withheld."""
         quad = unit_square(self.state.ctm)
         area, back = hull(quad), inverse(self.state.ctm)
-        touched = [box for box in self.target.boxes if box.overlaps(area)]
+        touched = [box for box in self.shared.target.boxes if box.overlaps(area)]
         seen = self._visible(area)
         if back is None or not (touched or seen):
             return None
@@ -330,26 +230,22 @@ class _Walk:
 
         try:
             copy = blanked(
-                self.pdf, image, [unit(box) for box in touched], [unit(seen)] if seen else None
+                self.shared.pdf,
+                image,
+                [unit(box) for box in touched],
+                [unit(seen)] if seen else None,
             )
         except Undecodable as reason:
             raise Unsure(str(reason)) from None
-        self.outcome.pictures += 1
-        return self._own("/XObject", copy)
+        return self.resources.add("/XObject", copy)
 
     def _visible(self, area: Box) -> Box | None:
         """What the clip shows of a picture; None when that is (nearly) all of it."""
         clip = self.state.clip
-        if clip is None or all(
-            inner >= outer - _CROP
-            for inner, outer in zip(
-                (-clip.x0, -clip.y0, clip.x1, clip.y1),
-                (-area.x0, -area.y0, area.x1, area.y1),
-                strict=True,
-            )
-        ):
+        if clip is None:
             return None
-        return clip
+        hidden = max(clip.x0 - area.x0, clip.y0 - area.y0, area.x1 - clip.x1, area.y1 - clip.y1)
+        return clip if hidden > _CROP else None
 
     def _form(self, form: pikepdf.Object) -> pikepdf.Object | None:
         """A copy of a form without what is withheld; None when there is nothing in it."""
@@ -357,92 +253,32 @@ class _Walk:
             raise Unsure("a form that contains itself")
         state = self.state.copy()
         if "/Matrix" in form:
-            state.ctm = then(_matrix(form["/Matrix"].as_list()), state.ctm)
-        resources = form.get("/Resources", self.resources)
-        inner = _Walk(self.pdf, self.target, self.outcome, resources, self.fonts)
-        content = inner.run(form, state, (*self.above, form.objgen))
+            state.ctm = then(matrix(form["/Matrix"].as_list()), state.ctm)
+        if "/BBox" in form:
+            x0, y0, x1, y1 = (float(number) for number in form["/BBox"].as_list())
+            state.clip_to(hull(at(state.ctm, x, y) for x, y in corners(Box(x0, y0, x1, y1))))
+        resources = Resources(form.get("/Resources", self.resources.held))
+        inner = _Walk(self.shared, resources, state, above=(*self.above, form.objgen))
+        content = inner.run(form)
         if content is None:
             if "/Resources" not in form:
-                self.lent |= _names(inner.written) | inner.lent
+                self.resources.lent |= names(inner.written) | inner.resources.lent
             return None
-        copy = self.pdf.make_stream(content)
+        copy = self.shared.pdf.make_stream(content)
         for key, value in form.items():
             if key not in ("/Length", "/Filter", "/DecodeParms"):
                 copy[key] = value
-        copy["/Resources"] = inner.resources
+        copy["/Resources"] = inner.resources.held
         return copy
 
-    # --- resources ---------------------------------------------------------------------
 
-    def _resource(self, kind: str, name: pikepdf.Object) -> Any:
-        return self.resources.get(kind, pikepdf.Dictionary()).get(str(name))
-
-    def _own(self, kind: str, thing: pikepdf.Object) -> pikepdf.Name:
-        """Add a resource to a copy of this stream's resources, under a free name."""
-        self.resources = pikepdf.Dictionary(dict(self.resources.items()))
-        names = dict(self.resources.get(kind, pikepdf.Dictionary()).items())
-        name = next(f"/B{n}" for n in range(len(names) + 1) if f"/B{n}" not in names)
-        self.resources[kind] = pikepdf.Dictionary({**names, name: thing})
-        return pikepdf.Name(name)
-
-    def _prune(self, used: set[str]) -> None:
-        """Drop what the new content no longer names: the originals of changed copies."""
-        fonts = self.resources.get("/Font", pikepdf.Dictionary())
-        for _, font in fonts.items():
-            if "/CharProcs" in font and "/Resources" not in font:
-                for _, glyph in font["/CharProcs"].items():
-                    used |= _names(pikepdf.parse_content_stream(glyph))
-        self.resources = pikepdf.Dictionary(dict(self.resources.items()))
-        for kind in ("/XObject", "/ExtGState", "/Font", "/Pattern", "/Shading"):
-            if kind in self.resources:
-                kept = {name: x for name, x in self.resources[kind].items() if name in used}
-                self.resources[kind] = pikepdf.Dictionary(kept)
-
-
-def _spells(thing: Any, depth: int = 0) -> bool:
-    """Whether a pattern or form shows text, itself or in a form that it may draw."""
-    if not isinstance(thing, pikepdf.Stream):
-        return False
-    if depth > _DEPTH or any(
-        str(instruction.operator) in ("Tj", "TJ", "'", '"')
-        for instruction in pikepdf.parse_content_stream(thing)
-    ):
-        return True
-    drawn = thing.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
-    return any(
-        _spells(inner, depth + 1)
-        for _, inner in drawn.items()
-        if inner.get("/Subtype") == pikepdf.Name.Form
-    )
-
-
-def _names(instructions: Iterable[Any]) -> set[str]:
-    return {
-        str(operand)
-        for instruction in instructions
-        if isinstance(instruction, pikepdf.ContentStreamInstruction)
-        for operand in instruction.operands
-        if isinstance(operand, pikepdf.Name)
-    }
-
-
-def _matrix(operands: Iterable[Any]) -> Matrix:
-    a, b, c, d, e, f = (float(number) for number in operands)
-    return a, b, c, d, e, f
-
-
-_NUMBERS = {
-    "Tc": "char", "Tw": "word", "Tz": "scale", "TL": "leading", "Ts": "rise", "Tr": "mode",
-}  # fmt: skip
-_Action: TypeAlias = Callable[[_Walk, str, Operands], Rewritten]
+_Action: TypeAlias = Callable[[Any, str, Operands], Rewritten]
 _ACTIONS: dict[str, _Action] = {
+    **TEXT_ACTIONS,
     "q": _Walk._save, "Q": _Walk._restore, "cm": _Walk._concat, "gs": _Walk._extended,
-    "Tf": _Walk._font, "BT": _Walk._begin, "ET": _Walk._end, "Td": _Walk._move, "TD": _Walk._move,
-    "Tm": _Walk._set, "T*": _Walk._next_line, "Tj": _Walk._show, "TJ": _Walk._show,
-    "'": _Walk._show, '"': _Walk._show, "Do": _Walk._invoke, "sh": _Walk._shading,
-    "W": _Walk._clip, "W*": _Walk._clip, "scn": _Walk._pattern, "SCN": _Walk._pattern,
-    "cs": _Walk._colour, "g": _Walk._colour, "rg": _Walk._colour, "k": _Walk._colour,
-    **dict.fromkeys(_NUMBERS, _Walk._number),
+    "Do": _Walk._invoke, "sh": _Walk._shading, "W": _Walk._clip, "W*": _Walk._clip,
+    "scn": _Walk._pattern, "SCN": _Walk._pattern,
+    **dict.fromkeys(("cs", "g", "rg", "k", "CS", "G", "RG", "K"), _Walk._colour),
     **dict.fromkeys(paths.CONSTRUCTING, _Walk._construct),
     **dict.fromkeys(paths.PAINTING, _Walk._paint),
 }  # fmt: skip

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, field
+from typing import Any
 
 import pikepdf
 
@@ -37,7 +38,8 @@ class State:
     leading: float = 0.0
     rise: float = 0.0
     mode: int = 0
-    pattern: pikepdf.Object | None = None
+    patterns: dict[str, Any] = field(default_factory=dict)
+    """The pattern that fills (s) and the one that strokes (S), where there is one."""
     clip: Box | None = None
     """A rectangle outside which nothing is seen (the clip itself may be smaller)."""
 
