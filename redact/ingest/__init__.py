@@ -1,0 +1,113 @@
+"""Open an original, refuse what cannot be worked on, and read its characters.
+
+Guarantees: an original is only ever read. Every character that a PDF reader shows or
+could select on the visible page comes out once, with its box in displayed coordinates,
+whether it is drawn, invisible, white or covered. Glyphs are believed, not ``/ActualText``.
+A page whose text cannot be relied on says so in ``PageText.unread``.
+
+Does not protect against: text that is drawn as line art or sits in a picture too small
+to count as a scan (a logo).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pymupdf
+
+from redact.domain import FileText
+from redact.errors import BadInput
+from redact.ingest.page import read_page
+
+_TAIL = 2048
+"""Bytes at the end of a file in which a complete PDF has its ``%%EOF`` (Acrobat: 1024)."""
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What is known of a file before it is taken in. ``notes`` are for the officer."""
+
+    sha256: str
+    size: int
+    pages: int
+    notes: tuple[str, ...] = ()
+
+
+def inspect(path: Path) -> Inspection:
+    """Check that a file can be worked on. Raises BadInput that names file and fault."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"{path}: {error.strerror or 'cannot be read'}") from error
+    _check_bytes(path, data)
+    with _opened(path, data) as document:
+        notes = tuple(_check_document(path, document))
+        return Inspection(hashlib.sha256(data).hexdigest(), len(data), document.page_count, notes)
+
+
+def read(path: Path, name: str | None = None) -> FileText:
+    """All pages of an original. ``name`` is how the case calls the file."""
+    data = path.read_bytes()
+    name = name or path.name
+    with _opened(path, data) as document:
+        pages = tuple(read_page(name, page) for page in document)
+    return FileText(hashlib.sha256(data).hexdigest(), name, pages)
+
+
+def _check_bytes(path: Path, data: bytes) -> None:
+    if not data:
+        raise BadInput(f"{path}: the file is empty", hint="ask for the file again")
+    if b"%PDF-" not in data[:1024]:
+        raise BadInput(
+            f"{path}: not a PDF",
+            hint="print the document to PDF and add that file",
+        )
+    if b"%%EOF" not in data[-_TAIL:]:
+        raise BadInput(
+            f"{path}: the file is truncated: its end is missing",
+            hint="copy or export the file again, then run redact add",
+        )
+
+
+def _check_document(path: Path, document: pymupdf.Document) -> Iterator[str]:
+    if document.needs_pass:
+        raise BadInput(
+            f"{path}: encrypted, it opens only with a password",
+            hint=f"qpdf --decrypt --password-file=FILE {path.name!r} OPEN.pdf, then add OPEN.pdf",
+        )
+    if document.page_count == 0:
+        raise BadInput(f"{path}: the file has no pages")
+    names = document.embfile_names()
+    catalog = document.pdf_catalog()
+    if document.xref_get_key(catalog, "Collection")[0] != "null":
+        listed = ", ".join(names) or "none listed"
+        raise BadInput(
+            f"{path}: a portfolio; the files inside it are the documents: {listed}",
+            hint="save the files out of the portfolio and add each of them",
+        )
+    if names:
+        yield f"files attached inside it are not read and not released: {', '.join(names)}"
+    if document.xref_get_key(-1, "Encrypt")[0] != "null":
+        yield "restricted by an owner password; the release will not be encrypted"
+    if document.is_repaired:
+        yield "the cross-reference table was damaged and has been rebuilt; check the pages"
+
+
+@contextmanager
+def _opened(path: Path, data: bytes) -> Iterator[pymupdf.Document]:
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    try:
+        document = pymupdf.open(stream=data, filetype="pdf")
+    except (pymupdf.FileDataError, pymupdf.mupdf.FzErrorBase) as error:
+        raise BadInput(
+            f"{path}: damaged, no PDF reader can open it", hint="ask for the file again"
+        ) from error
+    try:
+        yield document
+    finally:
+        document.close()
