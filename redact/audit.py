@@ -56,18 +56,15 @@ def describe(case: Case, entry: Entry) -> dict[str, Any]:
         ],
         "entity": entry.finding.entity,
         "rule": entry.proposal.rule if entry.proposal else None,
+        "proposed": entry.proposal
+        and {"verdict": entry.proposal.verdict.value, "codes": entry.proposal.codes},
         "value": case.tag(entry.finding.value),
     }
 
 
 def proposed(case: Case) -> list[dict[str, Any]]:
     """All proposals as they stand, for the event of the run that made them."""
-    return [
-        describe(case, entry)
-        | {"verdict": entry.proposal.verdict.value, "codes": entry.proposal.codes}
-        for entry in findings.entries(case.db, "p.finding IS NOT NULL")
-        if entry.proposal
-    ]
+    return [describe(case, entry) for entry in findings.entries(case.db, "p.finding IS NOT NULL")]
 
 
 # --- the signed head -----------------------------------------------------------------------

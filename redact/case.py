@@ -26,6 +26,7 @@ import hashlib
 import os
 import secrets
 import sqlite3
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -219,6 +220,11 @@ class Case:
                     )
                 action.details = {**action.details, "revision": self.revision}
                 chain.append(self.db, self.key, action)
+        except sqlite3.OperationalError as error:
+            raise RedactError(
+                f"{self.path / 'case.db'}: could not be written ({error}); nothing was changed",
+                hint="see that the disk has room and the folder can be written, then try again",
+            ) from error
         finally:
             self._action = None
             self._settle_originals()
@@ -293,10 +299,9 @@ class Case:
         block runs when the record of the case, or an original, was changed.
         """
         self.check()
-        token = secrets.token_hex(8)
         revision = self.revision
-        staged = Publication(self.path / f"release.{token}")
-        staged.folder.mkdir()
+        token, place = folder.staging(self.path / "release")
+        staged = Publication(place)
         try:
             yield staged
             manifest = folder.sync_tree(staged.folder)
@@ -318,7 +323,7 @@ class Case:
 
 def person(name: str) -> str:
     """A name as it is recorded. Raises UsageError when there is none."""
-    name = " ".join(name.split())
+    name = " ".join("".join(c for c in name if unicodedata.category(c) != "Cf").split())
     if not any(char.isalpha() for char in name):
         raise UsageError("who acts? a name is needed", hint='add --by "NAME"')
     return name

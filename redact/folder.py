@@ -10,6 +10,8 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import re
+import secrets
 import shutil
 import socket
 import unicodedata
@@ -41,7 +43,12 @@ class Lock:
     @classmethod
     def take(cls, path: Path) -> Lock:
         """Raises RedactError that says who holds it."""
-        fd = os.open(path / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fd = os.open(path / ".lock", os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise RedactError(
+                f"{path}: {error.strerror}", hint="run as the owner of the case"
+            ) from error
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -178,6 +185,17 @@ def sha256_of(path: Path) -> str:
 # --- the release -------------------------------------------------------------------------
 
 
+_STAGED = re.compile(r"release\.[0-9a-f]{16}")
+
+
+def staging(release: Path) -> tuple[str, Path]:
+    """A fresh folder beside a release, and the token that is in its name."""
+    token = secrets.token_hex(8)
+    staged = release.with_name(f"release.{token}")
+    staged.mkdir()
+    return token, staged
+
+
 def sync_tree(folder: Path) -> dict[str, str]:
     """Flush a folder and all that is in it; returns each file's SHA-256 by its name."""
     manifest = {}
@@ -204,10 +222,12 @@ def swap(staged: Path, release: Path) -> None:
 def recover_release(path: Path, token: str | None) -> None:
     """Finish or undo a swap: the release whose row was committed stands, alone."""
     release, old = path / "release", path / "release.old"
-    for staged in path.glob("release.*"):
+    for staged in path.iterdir():
+        if not _STAGED.fullmatch(staged.name):
+            continue
         if token and staged.name == f"release.{token}":
             swap(staged, release)
-        elif staged != old:
+        else:
             discard(staged)
     if old.exists() and not release.exists():
         old.rename(release)

@@ -298,7 +298,7 @@ def test_equal_values_can_be_matched_without_being_read(case: Case) -> None:
     assert rows[1]["value"] == rows[2]["value"] == case.tag(JUNIOR)
     assert len({row["value"] for row in rows}) == 4
     assert rows[1]["rule"] == "test-rule"
-    assert rows[1]["codes"] == ("s40(2)",)
+    assert rows[1]["proposed"] == {"verdict": "withhold", "codes": ("s40(2)",)}
 
 
 # --- the signed head -----------------------------------------------------------------------

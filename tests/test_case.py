@@ -141,7 +141,7 @@ def test_a_reader_cannot_write(tmp_path: Path) -> None:
     Case.create(tmp_path / "CASE", PACK).close()
     with (
         Case.open(tmp_path / "CASE", write=False) as case,
-        pytest.raises(sqlite3.OperationalError, match="readonly"),
+        pytest.raises(RedactError, match=r"case\.db: could not be written .*readonly"),
         case.action("Ada Moss", "decide"),
     ):
         case.db.execute("INSERT INTO meta VALUES ('a', 'b')")
@@ -360,6 +360,34 @@ def test_a_change_during_a_release_stops_it(tmp_path: Path) -> None:
         with pytest.raises(RedactError, match="changed while"):
             change(case)
         assert not (case.path / "release").exists()
+
+
+def test_other_folders_beside_the_release_are_left_alone(tmp_path: Path) -> None:
+    with Case.create(tmp_path / "CASE", PACK) as case:
+        publish(case, "first")
+    mine = tmp_path / "CASE" / "release.backup"
+    mine.mkdir()
+    (mine / "a.pdf").write_text("mine")
+    with Case.open(tmp_path / "CASE") as case:
+        publish(case, "second")
+        assert (mine / "a.pdf").read_text() == "mine"
+
+
+def test_a_full_disk_changes_nothing_and_is_told(tmp_path: Path) -> None:
+    with Case.create(tmp_path / "CASE", PACK) as case:
+        before = chain.head(case.db)
+        [pages] = case.db.execute("PRAGMA page_count").fetchone()
+        case.db.execute(f"PRAGMA max_page_count = {pages}")
+
+        def fill() -> None:
+            with case.action("Ada Moss", "fill"):
+                case.db.execute("INSERT INTO meta VALUES ('a', ?)", ("x" * 1_000_000,))
+
+        with pytest.raises(RedactError, match="full"):
+            fill()
+        case.db.execute("PRAGMA max_page_count = 1000000")
+        assert chain.head(case.db) == before
+        fill()
 
 
 def test_file_names_of_a_release_are_not_in_the_audit_log(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from redact.case import Case
 from redact.domain import Box, FileText, Place, Redaction, SegmentKind, Span, Verdict
+from redact.errors import ReviewIncomplete
 from redact.review.words import Folded, fold, occurrences
 from redact.store import files, findings, reviews
 from redact.store.reviews import Mark
@@ -29,6 +30,11 @@ def redactions(case: Case, file: str, text: FileText | None = None) -> list[Reda
     where = "f.file = ? AND d.verdict = 'withhold'"
     for entry in findings.entries(case.db, where, (file,)):
         codes = entry.codes
+        if not entry.places:
+            raise ReviewIncomplete(
+                f"{entry.name}: {entry.finding.id} is withheld but has no place on a page",
+                hint="withdraw the decision (redact decide --undo) and mark the page instead",
+            )
         for place in entry.places:
             said = _said(text, entry.spans, place.page)
             found.append(Redaction(entry.finding.id, place.page, place.boxes, codes, said))

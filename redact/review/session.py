@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from redact.case import Case
+from redact.case import SOFTWARE, Case, person
 from redact.domain import Verdict
 from redact.errors import UsageError
 from redact.review.values import Values
@@ -52,11 +53,24 @@ class Session:
 @contextmanager
 def session(case: Case, by: str, name: str) -> Iterator[Session]:
     """One action; refused as a whole when a reason in it contains withheld text."""
-    with case.action(by, name) as action:
+    with case.action(human(by), name) as action:
         current = Session(case, action)
         yield current
         if current.said:
             _check_reasons(current)
+
+
+def human(by: str) -> str:
+    """The name of a human as it is recorded. Software decides nothing: its name is refused."""
+    name = person(by)
+    if same_name(name) == SOFTWARE:
+        raise UsageError("software decides nothing; who does?", hint='add --by "NAME"')
+    return name
+
+
+def same_name(name: str) -> str:
+    """One spelling for a name however it was typed (width, case, spaces)."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _check_reasons(current: Session) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
-
-from redact.case import Case, person
+from redact.case import Case
 from redact.errors import ReviewIncomplete
+from redact.review.session import human, same_name
 from redact.review.state import status
 from redact.review.strays import refuse_strays
 from redact.store import reviews
@@ -19,7 +18,7 @@ def sign_off(case: Case, *, by: str) -> SignOff:
     command), while a withheld value stands in clear elsewhere, and for anybody who
     decided, marked or recorded anything in the case.
     """
-    by = person(by)
+    by = human(by)
     if obstacles := status(case).obstacles:
         raise ReviewIncomplete("; ".join(what for what, _ in obstacles), hint=obstacles[0][1])
     if same_name(by) in {same_name(name) for name in reviews.reviewers(case.db)}:
@@ -60,8 +59,3 @@ def require_ready(case: Case) -> SignOff:
     accepted = signed_off(case)
     refuse_strays(case)
     return accepted
-
-
-def same_name(name: str) -> str:
-    """One spelling for a name however it was typed (width, case, spaces)."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

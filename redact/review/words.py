@@ -84,8 +84,12 @@ def _fold_char(char: str) -> str:
 
 
 def occurrences(term: str, folded: Folded) -> Iterator[tuple[Span, ...]]:
-    """Where a term stands as whole words, also across line ends and broken words."""
-    for match in _pattern(term).finditer(folded.text):
+    """Where a term stands as whole words, also across line ends and broken words.
+
+    Occurrences that overlap are all told: of "a a a" both that are "a a".
+    """
+    pattern, match = _pattern(term), None
+    while match := pattern.search(folded.text, match.start() + 1 if match else 0):
         yield folded.spans(match.start(), match.end())
 
 
