@@ -2,8 +2,9 @@
 
 Guarantees: only known operators with the operands they take; no comments, no marked
 content and nothing of its properties, no junk between tokens; what hidden layers draw is
-gone while the graphics state goes on as before; every resource is one that this stream
-uses, under a name made here; ``q`` and ``Q`` balance.
+gone while the graphics state goes on as before; nothing that no visible mark depends on
+(``tidy``); text stands where it stood, by absolute matrices; every resource is one that
+this stream uses, under a name made here; ``q`` and ``Q`` balance.
 """
 
 from __future__ import annotations
@@ -17,70 +18,29 @@ from pikepdf import (
     Dictionary,
     Matrix,
     Name,
-    Object,
     Operator,
     Pdf,
     PdfError,
     Stream,
+    String,
     parse_content_stream,
 )
 
 from redact.sanitise.drafts import Draft, Instruction
-from redact.sanitise.fonts.widths import Pen, kern
-from redact.sanitise.liveness import dead_settings
 from redact.sanitise.operators import PAINTING, SHOWING, operands
-from redact.sanitise.tables import intent, number
+from redact.sanitise.resources import Resources
+from redact.sanitise.tables import intent
+from redact.sanitise.textstate import TextState
+from redact.sanitise.tidy import Tidy
 
 if TYPE_CHECKING:
     from redact.sanitise.copier import Copier
 
 _DEVICE = ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern")
-_MOVES = frozenset(("BT", "ET", "Td", "TD", "Tm", "T*"))
-_MARKS = ("BDC", "BMC", "EMC")
 _DEFAULTS = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
-_PREFIX = {
-    "/Font": "F",
-    "/XObject": "X",
-    "/ExtGState": "G",
-    "/ColorSpace": "C",
-    "/Pattern": "P",
-    "/Shading": "S",
-}
-
-
-class Resources:
-    """Looks names up in a stream's resources and names what its copy uses."""
-
-    def __init__(self, *sources: Any) -> None:
-        self._sources = [source for source in sources if isinstance(source, Dictionary)]
-        self._named: dict[str, dict[str, Object]] = {}
-
-    def find(self, category: str, name: Any) -> Any:
-        for source in self._sources:
-            entries = source.get(category)
-            if isinstance(entries, Dictionary) and (found := entries.get(str(name))) is not None:
-                return found
-        return None
-
-    def put(self, category: str, thing: Object) -> Name:
-        """The name under which the copy's resources hold ``thing``."""
-        entries = self._named.setdefault(category, {})
-        for name, known in entries.items():
-            if known.objgen == thing.objgen != (0, 0):
-                return Name(name)
-        name = f"/{_PREFIX[category]}{len(entries) + 1}"
-        entries[name] = thing
-        return Name(name)
-
-    def put_default(self, name: str, space: Object) -> None:
-        self._named.setdefault("/ColorSpace", {})[name] = space
-
-    @property
-    def sources(self) -> tuple[Any, ...]:
-        return tuple(self._sources)
-
-    def dictionary(self) -> Dictionary:
-        return Dictionary({key: Dictionary(entries) for key, entries in self._named.items()})
+_MARKS = ("BDC", "BMC", "EMC")
+_POSITION = frozenset(("BT", "Td", "TD", "Tm", "T*", "TL"))
+_SPACING = frozenset(("Tc", "Tw", "Tz"))
 
 
 def parse(pdf: Pdf, data: bytes) -> list[Any]:
@@ -103,9 +63,9 @@ class Rewriter:
         self._copier = copier
         self._resources = resources
         self._base = base
-        self._pen = Pen()
-        self._skipped = 0.0
-        self._saved: list[Pen] = []
+        self._text = TextState()
+        self._blocks: list[bool] = []
+        """For each open ``q``, whether it has been written."""
         self._hidden: list[bool] = []
         self._draft = Draft()
         for name in _DEFAULTS:
@@ -117,56 +77,67 @@ class Rewriter:
         instructions = parse(self._copier.source, data)
         dead = self._dead(instructions)
         for index, given in enumerate(instructions):
-            if index not in dead:
-                for done in self._one(given):
-                    self._draft.add(done)
-        for _ in self._saved:
-            self._draft.add(([], Operator("Q")))
+            for done in self._one(given, index not in dead):
+                self._draft.add(done)
+        for written in self._blocks:
+            if written:
+                self._draft.add(([], Operator("Q")))
         return self._draft
 
     def _dead(self, instructions: list[Any]) -> set[int]:
-        operators, unseen = [], []
+        operators, draws = [], []
         for given in instructions:
             operator = str(given.operator)
             if operator in _MARKS:
                 self._marked(operator, list(given.operands))
+            seen = not any(self._hidden)
+            if operator in SHOWING:
+                seen = seen and _has_text(given.operands)
+            elif operator == "gs" and len(given.operands):
+                operator = f"gs {given.operands[-1]}"
             operators.append(operator)
-            unseen.append(any(self._hidden))
+            draws.append(seen)
         self._hidden.clear()
-        return dead_settings(operators, unseen)
+        return Tidy(operators, draws).dead
 
-    def _one(self, given: Any) -> Iterator[Instruction]:
-        if isinstance(given, ContentStreamInlineImage):
-            yield from self._inline_image(given)
-            return
+    def _one(self, given: Any, live: bool) -> Iterator[Instruction]:
         operator = str(given.operator)
         if operator in _MARKS:
             self._marked(operator, list(given.operands))
+        elif isinstance(given, ContentStreamInlineImage):
+            yield from self._inline_image(given)
+        elif (args := operands(operator, given.operands)) is None:
             return
-        args = operands(operator, given.operands)
-        if args is None:
-            return
-        if operator in SHOWING:
-            yield from self._show(operator, args)
-        elif operator in _NAMED:
-            yield from getattr(self, _NAMED[operator])(operator, args)
-        elif operator == "Q":
-            if self._saved:
-                self._pen = self._saved.pop()
+        elif operator in ("q", "Q"):
+            yield from self._block(operator, live)
+        elif operator in SHOWING:
+            self._show(operator, args)
+        elif operator in _POSITION:
+            self._text.move(operator, args)
+            if operator == "BT" and live:
                 yield [], given.operator
-        else:
-            yield from self._one_plain(operator, args)
+        elif operator == "Tf":
+            yield from self._set_font(args[0], args[1], live)
+        elif operator in _SPACING:
+            self._text.space(operator, args)
+            if live:
+                yield args, given.operator
+        elif live and operator in _NAMED:
+            yield from getattr(self, _NAMED[operator])(operator, args)
+        elif live:
+            unseen = operator in PAINTING and any(self._hidden)
+            yield args, Operator("n" if unseen else operator)
 
-    def _one_plain(self, operator: str, args: list[Any]) -> Iterator[Instruction]:
+    def _block(self, operator: str, live: bool) -> Iterator[Instruction]:
         if operator == "q":
-            self._saved.append(self._pen)
-        elif operator in _MOVES:
-            self._skipped = 0.0
-        elif operator in ("Tc", "Tw"):
-            self._pen = self._pen.spaced(operator, float(args[0]))
-        if operator in PAINTING and any(self._hidden):
-            operator = "n"
-        yield args, Operator(operator)
+            self._blocks.append(live)
+            self._text.save()
+            if live:
+                yield [], Operator("q")
+        elif self._blocks:
+            self._text.restore()
+            if self._blocks.pop():
+                yield [], Operator("Q")
 
     def _marked(self, operator: str, args: list[Any]) -> None:
         if operator == "EMC":
@@ -181,33 +152,26 @@ class Rewriter:
             hidden = self._copier.layers.hides(group)
         self._hidden.append(hidden)
 
-    def _show(self, operator: str, args: list[Any]) -> Iterator[Instruction]:
+    def _show(self, operator: str, args: list[Any]) -> None:
         if operator == '"':
-            yield from self._one_plain("Tw", args[:1])
-            yield from self._one_plain("Tc", args[1:2])
+            for name, value in (("Tw", args[0]), ("Tc", args[1])):
+                self._text.space(name, [value])
+                self._draft.add(([value], Operator(name)))
         if operator in ("'", '"'):
-            yield from self._one_plain("T*", [])
-        if self._pen.font is None:
-            self._pen = self._pen._replace(font=self._copier.fonts.use(None, self._resources))
-        shown = args[-1] if isinstance(args[-1], list) else [args[-1]]
-        items = [number(item) if number(item) is not None else bytes(item) for item in shown]
-        if any(self._hidden):
-            self._skipped += kern(self._pen, items)
-            return
-        if self._skipped:
-            items.insert(0, round(self._skipped, 3))
-            self._skipped = 0.0
-        font = self._pen.font
-        assert font is not None  # noqa: S101
-        for item in items:
-            if isinstance(item, bytes):
-                font.show(item)
-        self._draft.show(font, items)
+            self._text.move("T*", [])
+        if self._text.pen.font is None:
+            self._text.set_font(self._copier.fonts.use(None, self._resources), 0)
+        seen = not any(self._hidden) and _has_text(args)
+        self._text.show(args[-1], self._draft if seen else None)
 
-    def _set_font(self, _: str, args: list[Any]) -> Iterator[Instruction]:
-        font = self._copier.fonts.use(self._resources.find("/Font", args[0]), self._resources)
-        self._pen = self._pen._replace(font=font, size=float(args[1]))
-        yield [self._resources.put("/Font", font.target), args[1]], Operator("Tf")
+    def _set_font(self, name: Any, size: Any, live: bool) -> Iterator[Instruction]:
+        source = self._resources.find("/Font", name) if isinstance(name, Name) else name
+        if not live:
+            self._text.set_font(self._copier.fonts.measured(source, self._resources), size)
+            return
+        font = self._copier.fonts.use(source, self._resources)
+        self._text.set_font(font, size)
+        yield [self._resources.put("/Font", font.target), size], Operator("Tf")
 
     def _state(self, _: str, args: list[Any]) -> Iterator[Instruction]:
         state = self._resources.find("/ExtGState", args[0])
@@ -217,19 +181,15 @@ class Rewriter:
         yield [self._resources.put("/ExtGState", made)], Operator("gs")
         font = state.get("/Font")
         if isinstance(font, Array) and len(font) == 2:
-            used = self._copier.fonts.use(font[0], self._resources)
-            self._pen = self._pen._replace(font=used, size=float(font[1]))
-            yield [self._resources.put("/Font", used.target), font[1]], Operator("Tf")
+            yield from self._set_font(font[0], font[1], True)
 
     def _space(self, operator: str, args: list[Any]) -> Iterator[Instruction]:
         if str(args[0]) in _DEVICE:
             yield args, Operator(operator)
         elif (space := self._resources.find("/ColorSpace", args[0])) is not None:
             made = self._copier.colours.space(space)
-            if isinstance(made, Name):
-                yield [made], Operator(operator)
-            else:
-                yield [self._resources.put("/ColorSpace", made)], Operator(operator)
+            named = made if isinstance(made, Name) else self._resources.put("/ColorSpace", made)
+            yield [named], Operator(operator)
 
     def _colour(self, operator: str, args: list[Any]) -> Iterator[Instruction]:
         if not isinstance(args[-1], Name):
@@ -264,8 +224,14 @@ class Rewriter:
         yield [self._resources.put("/XObject", made)], Operator("Do")
 
 
+def _has_text(args: Any) -> bool:
+    """Whether a showing operator shows anything."""
+    shown = args[-1] if len(args) else None
+    items = shown if isinstance(shown, list | Array) else [shown]
+    return any(isinstance(item, String) and len(bytes(item)) > 0 for item in items)
+
+
 _NAMED = {
-    "Tf": "_set_font",
     "gs": "_state",
     "CS": "_space",
     "cs": "_space",

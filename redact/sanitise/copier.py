@@ -24,11 +24,12 @@ from pikepdf import (
 from redact.errors import RedactError
 from redact.sanitise import tables
 from redact.sanitise.colours import Colours
-from redact.sanitise.content import Resources, Rewriter
+from redact.sanitise.content import Rewriter
 from redact.sanitise.drafts import Draft
 from redact.sanitise.fonts.book import FontBook
 from redact.sanitise.images import Images
 from redact.sanitise.layers import Layers
+from redact.sanitise.resources import Resources
 
 _DEEP = 40
 """Forms inside forms beyond which a file is refused (real ones stay under ten)."""

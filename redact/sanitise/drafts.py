@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 Instruction = tuple[list[Any], Operator]
 
 
-def _number(value: Any) -> bytes:
-    return b" %s " % format(value, "d" if isinstance(value, int) else "f").encode()
+def plain(value: Any) -> bytes:
+    """A number as PDF writes it, to a millionth."""
+    if isinstance(value, int):
+        return b"%d" % value
+    text = format(value, ".6f").rstrip("0").rstrip(".")
+    return b"0" if text in ("", "-0", "-") else text.encode()
 
 
 class Draft:
@@ -42,7 +46,7 @@ class Draft:
         self._flush()
         self._parts.append(b"\n[")
         for item in items:
-            self._parts.append((font, item) if isinstance(item, bytes) else _number(item))
+            self._parts.append((font, item) if isinstance(item, bytes) else b" %s " % plain(item))
         self._parts.append(b"]TJ\n")
 
     def _flush(self) -> None:

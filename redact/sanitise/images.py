@@ -18,8 +18,8 @@ from redact.sanitise.jpeg import clean_jpeg
 from redact.sanitise.jpx import clean_jpx
 
 if TYPE_CHECKING:
-    from redact.sanitise.content import Resources
     from redact.sanitise.copier import Copier
+    from redact.sanitise.resources import Resources
 
 _LOSSLESS = frozenset(("/FlateDecode", "/LZWDecode", "/ASCII85Decode", "/ASCIIHexDecode"))
 _LOSSLESS |= {"/RunLengthDecode"}

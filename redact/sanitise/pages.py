@@ -5,10 +5,10 @@ from __future__ import annotations
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream
 
 from redact.sanitise.annotations import appearance, is_highlight, placement, shown
-from redact.sanitise.content import Resources
 from redact.sanitise.copier import Copier, read
-from redact.sanitise.drafts import Draft
+from redact.sanitise.drafts import Draft, plain
 from redact.sanitise.geometry import displayed, inherited
+from redact.sanitise.resources import Resources
 
 _IDENTITY = Matrix()
 
@@ -67,11 +67,7 @@ def _annotations(copier: Copier, page: Object, resources: Resources) -> tuple[by
 def _cm(matrix: Matrix) -> bytes:
     if matrix == _IDENTITY:
         return b""
-    return b" ".join(_text(value) for value in matrix.shorthand) + b" cm\n"
-
-
-def _text(value: float) -> bytes:
-    return f"{value:.6f}".rstrip("0").rstrip(".").encode() or b"0"
+    return b" ".join(plain(value) for value in matrix.shorthand) + b" cm\n"
 
 
 def _round(value: float) -> float:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from redact.sanitise import tables
-from redact.sanitise.content import Resources
 from redact.sanitise.fonts import whole
 from redact.sanitise.fonts.cmaps import CMap, UnknownCMap, parse, predefined, write_to_unicode
 from redact.sanitise.fonts.composite import Composite
@@ -21,6 +20,7 @@ from redact.sanitise.fonts.programs import Program, program, program_stream
 from redact.sanitise.fonts.simple import Simple
 from redact.sanitise.fonts.type3 import fill_type3
 from redact.sanitise.fonts.widths import widths
+from redact.sanitise.resources import Resources
 
 if TYPE_CHECKING:
     from redact.sanitise.copier import Copier
@@ -91,6 +91,12 @@ class FontBook:
             self._waiting.append(used)
         used.pages.add(self._copier.page)
         return used
+
+    def measured(self, source: Any, around: Resources) -> UsedFont:
+        """A font that nothing is shown in, for its widths alone; it is not copied."""
+        if not isinstance(source, Dictionary):
+            source = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        return UsedFont(source, Dictionary(), around)
 
     def finish(self) -> None:
         """Fill in every copy. Type 3 procedures may bring in further fonts."""

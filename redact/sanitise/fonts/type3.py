@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from pikepdf import Array, Dictionary, Name, Stream
 
 from redact.sanitise import tables
-from redact.sanitise.content import Resources
 from redact.sanitise.fonts import book, names
 from redact.sanitise.fonts.cmaps import write_to_unicode
 from redact.sanitise.fonts.simple import renumbered, widths
+from redact.sanitise.resources import Resources
 
 if TYPE_CHECKING:
     from redact.sanitise.copier import Copier

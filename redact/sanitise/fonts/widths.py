@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pymupdf
 from pikepdf import Dictionary
@@ -13,36 +12,6 @@ from redact.sanitise.fonts.composite import cid_metrics
 
 if TYPE_CHECKING:
     from redact.sanitise.fonts.book import UsedFont
-
-
-class Pen(NamedTuple):
-    """The part of the text state that a string's advance hangs on."""
-
-    font: UsedFont | None = None
-    size: float = 0.0
-    char_space: float = 0.0
-    word_space: float = 0.0
-
-    def spaced(self, operator: str, value: float) -> Pen:
-        """After ``Tc`` or ``Tw``."""
-        return (
-            self._replace(char_space=value) if operator == "Tc" else self._replace(word_space=value)
-        )
-
-
-def kern(pen: Pen, items: Iterable[Any]) -> float:
-    """The number that in ``TJ`` moves the pen as these strings and numbers do."""
-    if pen.font is None or not pen.size:
-        return 0.0
-    total = 0.0
-    for item in items:
-        if not isinstance(item, bytes):
-            total += float(item)
-            continue
-        for code in pen.font.codes_of(item):
-            space = pen.char_space + (pen.word_space if code == b" " else 0)
-            total -= pen.font.width(code) + 1000 * space / pen.size
-    return total
 
 
 def widths(font: UsedFont) -> Any:
