@@ -61,6 +61,20 @@ class Entity(_Strict):
     withhold: Literal["whole", "local-part"] = "whole"
 
 
+class ModelUse(_Strict):
+    """A language model: whether it is asked, how sure it must be, what its labels mean.
+
+    A label that is mapped to no entity of the pack only serves to judge names.
+    """
+
+    on: bool = True
+    threshold: float = Field(default=0.5, ge=0, le=1)
+    labels: dict[str, str] = {}
+
+
+_SPACY = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW")
+
+
 class When(_Strict):
     """Conditions of a rule; all that are given must hold."""
 
@@ -101,6 +115,9 @@ class RulePack(_Strict):
     pack: PackInfo
     codes: dict[str, Code]
     entities: dict[str, Entity]
+    models: dict[str, ModelUse] = {
+        "en_core_web_md": ModelUse(labels={label: label for label in _SPACY})
+    }
     rules: tuple[Rule, ...]
     digest: str = ""
 

@@ -21,13 +21,12 @@ def scan(file: FileText, split: Split, pack: RulePack) -> tuple[Hit, ...]:
     when the model has not been fetched.
     """
     from redact.detect.engine import analyse
-    from redact.detect.ner import CONTEXT
 
     wanted = {name: entity for name, entity in pack.entities.items() if entity.detect}
     hits = (
         hit
-        for hit in analyse(cut(file, split))
-        if hit.entity in CONTEXT
+        for hit in analyse(cut(file, split), pack.models)
+        if hit.entity not in pack.entities
         or (hit.entity in wanted and hit.score >= wanted[hit.entity].threshold)
     )
     return tuple(sorted(hits, key=lambda hit: (hit.spans, hit.entity, hit.detector)))

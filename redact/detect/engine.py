@@ -8,8 +8,8 @@ that presidio's removal of duplicates never hides that two detectors agreed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
@@ -17,12 +17,12 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from redact import models
-from redact.detect import email, forenames, greetings, headers, ner, phone, teams, titles
+from redact.detect import email, forenames, greetings, headers, ner, phone, rampart, teams, titles
 from redact.detect.seen import Recogniser, Seen
 from redact.domain import Hit
 from redact.passages import Cut
+from redact.rules import ModelUse
 
-MODEL = "en_core_web_md"
 OURS: tuple[tuple[str, Recogniser, tuple[str, ...]], ...] = (
     (email.NAME, email.find, ("EMAIL_ADDRESS",)),
     (phone.NAME, phone.find, ("PHONE_NUMBER",)),
@@ -35,51 +35,61 @@ OURS: tuple[tuple[str, Recogniser, tuple[str, ...]], ...] = (
 
 
 class _Artifacts(NlpArtifacts):  # type: ignore[misc]
-    """A passage and what the model made of it, as presidio hands it to recognisers."""
+    """A passage and what the models made of it, as presidio hands it to recognisers."""
 
-    def __init__(self, cut: Cut, doc: Any, engine: NlpEngine) -> None:
-        super().__init__(list(doc.ents), doc, [], [], engine, "en")
+    def __init__(self, cut: Cut, seen: Mapping[str, list[Seen]], engine: NlpEngine) -> None:
+        super().__init__([], [], [], [], engine, "en")
         self.cut = cut
+        self.seen = seen
 
 
 class _Local(NlpEngine):  # type: ignore[misc]
-    """spaCy from a local path: named entities only."""
+    """The language models that a rule pack switches on, from local paths."""
 
-    engine_name = "redact-spacy"
+    engine_name = "redact-local"
     is_available = True
 
-    def __init__(self) -> None:
+    def __init__(self, uses: Mapping[str, ModelUse]) -> None:
+        self.uses = uses
         self.nlp: Any = None
 
     def load(self) -> None:
-        import spacy
-
-        unused = ["tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
-        self.nlp = spacy.load(models.locate(MODEL), exclude=unused)
+        if ner.MODEL in self.uses:
+            self.nlp = ner.load(models.locate(ner.MODEL))
+        if rampart.MODEL in self.uses:
+            models.locate(rampart.MODEL)
 
     def is_loaded(self) -> bool:
-        return self.nlp is not None
+        return self.nlp is not None or ner.MODEL not in self.uses
 
-    def docs(self, cuts: Iterable[Cut]) -> Iterator[_Artifacts]:
-        pairs = ((cut.text, cut) for cut in cuts)
-        for doc, cut in self.nlp.pipe(pairs, as_tuples=True, batch_size=32):
-            yield _Artifacts(cut, doc, self)
+    def artifacts(self, cuts: Sequence[Cut]) -> Iterator[_Artifacts]:
+        """Both models read all passages, each in its own batches."""
+        first: Iterable[list[Seen]] = ([] for _ in cuts)
+        second: Mapping[int, list[Seen]] = {}
+        if use := self.uses.get(ner.MODEL):
+            first = ner.read(cuts, self.nlp, use.labels)
+        if use := self.uses.get(rampart.MODEL):
+            folder = models.locate(rampart.MODEL)
+            second = rampart.read(cuts, folder, use.labels, use.threshold)
+        for number, (cut, seen) in enumerate(zip(cuts, first, strict=True)):
+            both = {ner.NAME: seen, rampart.NAME: second.get(number, [])}
+            yield _Artifacts(cut, both, self)
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
-        return _Artifacts(Cut(text, range(len(text))), self.nlp(text), self)
+        return next(self.artifacts([Cut(text, range(len(text)))]))
 
     def process_batch(self, texts: Any, language: str, **options: Any) -> Iterator[Any]:
         for text in texts:
             yield text, self.process_text(text, language)
 
     def is_stopword(self, word: str, language: str) -> bool:
-        return bool(self.nlp.vocab[word].is_stop)
+        return False
 
     def is_punct(self, word: str, language: str) -> bool:
-        return bool(self.nlp.vocab[word].is_punct)
+        return False
 
     def get_supported_entities(self) -> list[str]:
-        return ["PERSON", *sorted(ner.CONTEXT)]
+        return sorted({label for use in self.uses.values() for label in use.labels.values()})
 
     def get_supported_languages(self) -> list[str]:
         return ["en"]
@@ -101,8 +111,8 @@ class _Adapter(EntityRecognizer):  # type: ignore[misc]
         entities: list[str],
         nlp_artifacts: NlpArtifacts,
     ) -> list[RecognizerResult]:
-        cut = nlp_artifacts.cut
-        seen = self.recogniser(cut) if self.recogniser else ner.read(cut, nlp_artifacts.entities)
+        find, given = self.recogniser, nlp_artifacts
+        seen = find(given.cut) if find else given.seen[self.name]
         return [self._result(one) for one in seen]
 
     def _result(self, one: Seen) -> RecognizerResult:
@@ -130,13 +140,35 @@ class _AsSeen(ContextAwareEnhancer):  # type: ignore[misc]
         return raw_results
 
 
-@cache
-def analyzer() -> tuple[AnalyzerEngine, _Local, list[str]]:
-    """The engine of this process. Raises MissingTool when the model was not fetched."""
-    local = _Local()
+@dataclass(frozen=True)
+class _Composed:
+    engine: AnalyzerEngine
+    local: _Local
+    entities: list[str]
+
+
+_COMPOSED: dict[str, _Composed] = {}
+
+
+def composed(uses: Mapping[str, ModelUse]) -> _Composed:
+    """The engine of this process for these models, made once.
+
+    Raises MissingTool when a model that is on was not fetched.
+    """
+    on = {name: use for name, use in uses.items() if use.on}
+    key = repr(sorted(on.items()))
+    if key not in _COMPOSED:
+        _COMPOSED[key] = _compose(on)
+    return _COMPOSED[key]
+
+
+def _compose(uses: Mapping[str, ModelUse]) -> _Composed:
+    local = _Local(uses)
     local.load()
     adapters = [_Adapter(*parts) for parts in OURS]
-    adapters.append(_Adapter(ner.NAME, None, local.get_supported_entities()))
+    for model, name in ((ner.MODEL, ner.NAME), (rampart.MODEL, rampart.NAME)):
+        if use := uses.get(model):
+            adapters.append(_Adapter(name, None, sorted(set(use.labels.values()))))
     registry = RecognizerRegistry(recognizers=adapters, supported_languages=["en"])
     engine = AnalyzerEngine(
         registry=registry,
@@ -144,18 +176,21 @@ def analyzer() -> tuple[AnalyzerEngine, _Local, list[str]]:
         supported_languages=["en"],
         context_aware_enhancer=_AsSeen(),
     )
-    return engine, local, [e for adapter in adapters for e in adapter.supported_entities]
+    return _Composed(engine, local, [e for a in adapters for e in a.supported_entities])
 
 
-def analyse(cuts: Iterable[Cut]) -> Iterator[Hit]:
+def analyse(cuts: Sequence[Cut], uses: Mapping[str, ModelUse]) -> Iterator[Hit]:
     """Everything that any recogniser sees in these passages, in file offsets."""
-    engine, local, entities = analyzer()
-    for artifacts in local.docs(cuts):
-        cut = artifacts.cut
-        for result in engine.analyze(
-            cut.text, "en", entities=entities, score_threshold=0, nlp_artifacts=artifacts
+    made = composed(uses)
+    for artifacts in made.local.artifacts(cuts):
+        for result in made.engine.analyze(
+            artifacts.cut.text,
+            "en",
+            entities=made.entities,
+            score_threshold=0,
+            nlp_artifacts=artifacts,
         ):
-            yield _hit(cut, result)
+            yield _hit(artifacts.cut, result)
 
 
 def _hit(cut: Cut, result: RecognizerResult) -> Hit:

@@ -36,12 +36,16 @@ class Statistics:
     model's labels for a folded phrase; ``refused`` says of a phrase why it is no person,
     seen at one place where the words around it tell; ``inside`` counts how often a word is
     part of something else (an organisation, a place, the domain of an address).
+    ``second`` are phrases that the second model takes for names, ``acting`` those that
+    stand somewhere as only people do.
     """
 
     lower: frozenset[str] = frozenset()
     labels: Mapping[str, Counter[str]] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
     inside: Mapping[str, int] = field(default_factory=dict)
+    second: frozenset[str] = frozenset()
+    acting: frozenset[str] = frozenset()
 
 
 def not_a_person(value: str, detector: str, statistics: Statistics) -> str:
@@ -93,8 +97,13 @@ def _unknown(words: list[str], plain: str, statistics: Statistics) -> str:
     if any(lexicon.fold(word) in statistics.lower for word in words):
         return _REASONS["word"]
     labels = statistics.labels.get(plain, Counter())
-    if sum(labels.values()) > labels["PERSON"]:
+    others = sum(labels.values()) - labels["PERSON"]
+    agreed = plain in statistics.second
+    if others > labels["PERSON"] + agreed or (others and not agreed):
         return "is taken for an organisation or a place elsewhere"
+    alone = agreed and not labels["PERSON"]
+    if alone and len(words) == 1 and plain not in statistics.acting:
+        return "is taken for a name by one model only"
     return ""
 
 

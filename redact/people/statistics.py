@@ -14,6 +14,8 @@ from redact.people.name import parse
 
 _WORD = re.compile(r"(?<![\w@./\\-])[^\W\d_]{2,}(?![\w@\\]|[./-]\w)")
 
+_SECOND = "ner.rampart"
+
 Part = tuple[FileText, Split, tuple[Hit, ...]]
 
 
@@ -23,12 +25,15 @@ def gather(bundle: tuple[Part, ...]) -> Statistics:
     upper: Counter[str] = Counter()
     labels: dict[str, Counter[str]] = {}
     inside: Counter[str] = Counter()
+    second: set[str] = set()
     for file, _, hits in bundle:
         for found in _WORD.finditer(file.text):
             word = found[0]
             (lower if word.islower() else upper)[lexicon.fold(word)] += 1
         for hit in hits:
-            if hit.detector.startswith("ner"):
+            if hit.detector == _SECOND:
+                second.add(lexicon.fold(hit.value))
+            elif hit.detector.startswith("ner"):
                 labels.setdefault(lexicon.fold(hit.value), Counter())[hit.entity] += 1
             if hit.entity == "EMAIL_ADDRESS":
                 inside.update(re.split(r"[.\-]", hit.value.rpartition("@")[2]))
@@ -36,10 +41,11 @@ def gather(bundle: tuple[Part, ...]) -> Statistics:
                 words = WORD.findall(hit.value)
                 inside.update(lexicon.fold(word) for word in words if len(words) > 1)
     ordinary = frozenset(w for w, n in lower.items() if n > 0.25 * upper[w])
-    return Statistics(ordinary, labels, _refusals(bundle), inside)
+    refused, acting = _refusals(bundle)
+    return Statistics(ordinary, labels, refused, inside, frozenset(second), acting)
 
 
-def _refusals(bundle: tuple[Part, ...]) -> dict[str, str]:
+def _refusals(bundle: tuple[Part, ...]) -> tuple[dict[str, str], frozenset[str]]:
     """Phrases that are a place or an organisation somewhere, and a person's name nowhere."""
     against: dict[str, str] = {}
     sure: set[str] = set()
@@ -69,7 +75,8 @@ def _refusals(bundle: tuple[Part, ...]) -> dict[str, str]:
             against.setdefault(plain, "names a place")
         elif plain not in acting and _street(plain):
             against.setdefault(plain, "names a street")
-    return {plain: why for plain, why in against.items() if plain not in sure}
+    kept = {plain: why for plain, why in against.items() if plain not in sure}
+    return kept, frozenset(acting)
 
 
 def _street(plain: str) -> bool:
