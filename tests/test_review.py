@@ -801,6 +801,34 @@ def test_a_csv_does_what_the_json_does(case: Case) -> None:
     assert [read.page for read in reviews.reads(case.db)] == [1]
 
 
+def test_the_list_of_findings_can_be_edited_and_applied(case: Case) -> None:
+    """What ``redact findings -f csv`` prints, decided in a spreadsheet."""
+    listed = [
+        {
+            "id": entry.finding.id,
+            "document": entry.name,
+            "page": "1",
+            "entity": entry.finding.entity,
+            "text": entry.finding.text,
+            "person": entry.finding.person or "",
+            "verdict": "withhold" if entry.finding.entity == "PERSON" else "release",
+            "code": "s40(2)" if entry.finding.entity == "PERSON" else "",
+            "decided_by": "",
+            "reason": "read on the page",
+            "boxes": "72.0 62.2 144.7 78.73",
+            "score": "0.98",
+            "detectors": "test; roster",
+            "message": "m1",
+            "rule": "test-rule",
+        }
+        for entry in entries(case)
+    ]
+    assert apply_file(case, as_csv(listed), "csv", by=BY).findings == 5
+    assert [entry.verdict for entry in entries(case)] == [WITHHOLD] * 3 + [RELEASE] * 2
+    with pytest.raises(BadInput, match="no column 'boxes'"):
+        apply_file(case, "boxes,reason\n1,x\n", "csv", by=BY)
+
+
 def refused(case: Case, text: str, format: Any = "json") -> RedactError:
     before = chain.head(case.db)
     with pytest.raises(RedactError) as caught:

@@ -114,14 +114,19 @@ _COLUMNS = {
     "verdict", "code", "reason", "text", "page", "box", "pages",
 }  # fmt: skip
 
+_LISTED = {"page", "text", "decided_by", "boxes", "score", "detectors", "rule"}
+"""Columns of ``redact findings -f csv`` that say what a row is about and decide nothing."""
+
 
 def parse_csv(text: str) -> tuple[_Sheet, Lines]:
     """One row an entry. ``entry`` (decision, mark, evidence, read) may be left out where
     the filled cells say it; lists are separated by ``;``; evidence has its fields in
-    columns called ``fields.NAME``."""
+    columns called ``fields.NAME``. What ``redact findings -f csv`` prints, with the
+    columns verdict, code and reason as the reader wants them, is such a file."""
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
     columns = reader.fieldnames or ()
-    strange = [c for c in columns if c not in _COLUMNS and not c.startswith("fields.")]
+    known = _COLUMNS | _LISTED if "id" in columns else _COLUMNS
+    strange = [c for c in columns if c not in known and not c.startswith("fields.")]
     if strange:
         raise BadInput(f"line 1: no column {', '.join(map(repr, strange))}", hint=_HINT)
     content: dict[str, list[dict[str, Any]]] = {}
@@ -168,6 +173,8 @@ def _list(cell: str) -> list[str]:
 
 
 def _decision(cells: dict[str, str], line: int) -> dict[str, Any]:
+    if "id" in cells:
+        cells = {name: cell for name, cell in cells.items() if name not in _LISTED}
     select: dict[str, Any] = {n: cells.pop(n) for n in _CRITERIA if n in cells}
     if "id" in select:
         select["id"] = _list(select["id"])
