@@ -22,6 +22,7 @@ from redact.review import (
     Selection,
     Target,
     apply_file,
+    conflicts,
     decide,
     mark,
     record_evidence,
@@ -586,6 +587,20 @@ def test_a_page_that_nobody_can_read_blocks_until_a_human_did(tmp_path: Path) ->
         record_read(case, "a.pdf", 2, by=BY, reason="a blank page")
         assert status(case).unread == ()
         assert sign_off(case, by=SECOND).by == SECOND
+
+
+def test_decisions_that_do_not_agree_are_shown(case: Case) -> None:
+    first, second = entries(case, JUNIOR)
+    decide(case, ALL, by=BY, reason="as the rules say")
+    assert conflicts(case) == ()
+    decide(case, Selection((second.finding.id,)), RELEASE, by=BY, reason="public there")
+    [conflict] = conflicts(case)
+    assert (conflict.entity, conflict.person) == ("PERSON", "p1")
+    assert conflict.withheld == (first.finding.id,)
+    assert conflict.released == (second.finding.id,)
+    assert status(case).conflicts == (conflict,)
+    undo(case, Selection((second.finding.id,)), by=BY, reason="again")
+    assert conflicts(case) == ()
 
 
 # --- sign-off ------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ name it is given and leaves proving it to the system it runs on.
 
 from redact.review.apply import Applied, apply_file
 from redact.review.approved import redactions, terms
+from redact.review.conflicts import Conflict, conflicts
 from redact.review.decisions import Outcome, decide, undo
 from redact.review.marks import Marked, Target, mark, retract
 from redact.review.selection import Selection, select
@@ -19,6 +20,7 @@ from redact.review.strays import Stray, refuse_strays, strays
 
 __all__ = [
     "Applied",
+    "Conflict",
     "Marked",
     "Missing",
     "Outcome",
@@ -27,6 +29,7 @@ __all__ = [
     "Stray",
     "Target",
     "apply_file",
+    "conflicts",
     "decide",
     "mark",
     "record_evidence",

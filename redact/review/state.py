@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from redact.case import Case
 from redact.domain import Verdict
 from redact.errors import UsageError
+from redact.review.conflicts import Conflict, among
 from redact.review.selection import check_codes
 from redact.review.session import Session, session
 from redact.store import files, findings, reviews
@@ -47,6 +48,7 @@ class Status:
     marks: int
     unread: tuple[Unread, ...]
     missing: tuple[Missing, ...]
+    conflicts: tuple[Conflict, ...] = ()
     sign_off: SignOff | None = None
     current: bool = False
     releases: int = 0
@@ -58,7 +60,9 @@ def status(case: Case) -> Status:
     """Where the case stands. Reads only."""
     counts: Counter[str] = Counter()
     withheld: Counter[str] = Counter()
-    for entry in findings.entries(case.db, "p.finding IS NOT NULL OR d.finding IS NOT NULL"):
+    where = "p.finding IS NOT NULL OR d.finding IS NOT NULL"
+    listed = list(findings.entries(case.db, where))
+    for entry in listed:
         counts["findings"] += 1
         verdict = entry.verdict
         if entry.decision is None:
@@ -91,6 +95,7 @@ def status(case: Case) -> Status:
         missing=_missing(case, withheld),
         sign_off=last,
         current=last is not None and last.revision == case.revision,
+        conflicts=among(listed),
         releases=len(reviews.releases(case.db)),
     )
     return Status(**made.__dict__ | {"obstacles": tuple(_obstacles(case, made))})
