@@ -8,6 +8,7 @@ values; only this process writes to the case. Every step appends to the audit lo
 from __future__ import annotations
 
 from redact.pipeline.intake import Added, add
+from redact.pipeline.marking import mark_copies
 from redact.pipeline.proposing import propose
 from redact.pipeline.proving import CERTIFICATE, failure, prove, prove_files
 from redact.pipeline.releasing import Released, release
@@ -18,6 +19,7 @@ __all__ = [
     "Released",
     "add",
     "failure",
+    "mark_copies",
     "propose",
     "prove",
     "prove_files",

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from redact import ingest
+import pikepdf
+
+from redact import ingest, marked
 from redact.case import SOFTWARE, Case, Sealed
 from redact.errors import BadInput
 from redact.pipeline.track import Track
@@ -27,6 +29,8 @@ def add(case: Case, paths: Sequence[Path], track: Track) -> list[Added]:
     """Seal inputs and read their pages: all of them or, when one is faulty, none."""
     inputs = list(_inputs(paths))
     inspected = {path: ingest.inspect(path) for path in inputs}
+    for path in inputs:
+        _refuse_marked(path)
     added = []
     with case.action(SOFTWARE, "add") as action:
         for path in track(inputs, "reading", len(inputs)):
@@ -47,6 +51,19 @@ def add(case: Case, paths: Sequence[Path], track: Track) -> list[Added]:
             ]
         }
     return added
+
+
+def _refuse_marked(path: Path) -> None:
+    """A marked copy shows what is to be withheld; it must never go through a release."""
+    try:
+        is_marked = marked.is_marked(path.read_bytes())
+    except pikepdf.PdfError as error:
+        raise BadInput(f"{path}: damaged, its structure cannot be read") from error
+    if is_marked:
+        raise BadInput(
+            f"{path}: a marked copy for reviewers, not an original",
+            hint="add the original; marked copies are never released",
+        )
 
 
 def _inputs(paths: Sequence[Path]) -> Iterator[Path]:

@@ -1,0 +1,41 @@
+"""Marked copies: what reviewers look at beside the findings, never what is released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from redact import marked, review, sanitise
+from redact.case import SOFTWARE, Case
+from redact.domain import Redaction, Verdict
+from redact.pipeline.track import Track
+from redact.store import files, findings
+from redact.store.files import Original
+
+
+def mark_copies(case: Case, track: Track) -> list[Path]:
+    """Write ``review/NAME.marked.pdf`` for every original: translucent boxes with codes
+    for all that is decided (where nobody decided, proposed) to be withheld, and a
+    watermark on each page. Earlier marked copies are replaced."""
+    written = []
+    originals = files.originals(case.db)
+    for original in track(originals, "marking", len(originals)):
+        normalised = sanitise.normalise(case.original(original.sha256).read_bytes())
+        pdf = marked.marked(normalised.pdf, list(_boxes(case, original)), case.pack.codes)
+        target = case.path / "review" / f"{Path(original.name).stem}.marked.pdf"
+        fresh = target.with_suffix(".part")
+        fresh.write_bytes(pdf)
+        fresh.replace(target)
+        written.append(target)
+    with case.action(SOFTWARE, "marked copies", changes=False) as action:
+        action.details = {"originals": [original.sha256 for original in originals]}
+    return written
+
+
+def _boxes(case: Case, original: Original) -> Iterator[Redaction]:
+    decided = {r.id for r in review.redactions(case, original.sha256)}
+    yield from review.redactions(case, original.sha256)
+    for entry in findings.entries(case.db, "f.file = ?", (original.sha256,)):
+        if entry.finding.id not in decided and entry.verdict is Verdict.WITHHOLD:
+            for place in entry.places:
+                yield Redaction(entry.finding.id, place.page, place.boxes, entry.codes)
