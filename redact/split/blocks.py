@@ -120,7 +120,7 @@ def _can_open(tags: list[list[Entry]], at: int) -> bool:
     first = tags[at][0].value_x
     stop = below[0].value_x if below else None
     lined = first is not None and stop is not None and abs(first - stop) < 2
-    return lined and below[0].tight and below[0].field != tags[at][0].field
+    return lined and below[0].weak and below[0].field != tags[at][0].field
 
 
 def _grow(layout: Layout, rows: Sequence[Row], tags: list[list[Entry]], at: int) -> Block:
@@ -167,10 +167,10 @@ def _joins(layout: Layout, block: Block, last: Row, row: Row, entries: list[Entr
     have = {entry.field for entry in block.entries}
     if any(entry.field in have and entry.field in _ONCE for entry in entries):
         return False
-    if entries[0].tight != block.entries[0].tight:
-        return False
-    if entries[0].tight and not _lines_up(block, entries[0]):
-        return False
+    if entries[0].tight or block.entries[0].tight:
+        both = entries[0].weak and block.entries[0].weak
+        if not both or not _lines_up(block, entries[0]):
+            return False
     if row.quoted != last.quoted and row.quoted:
         return False
     pitch = row.pitch
@@ -272,14 +272,17 @@ def _marks(row: Row, after: int, before: str) -> list[tuple[int, int, Label]]:
     """(start, end, label) of each exact label inside a row."""
     marks = []
     for inside in _INSIDE.finditer(row.text, after):
-        words = inside[1].split(" ")
-        for skip in range(len(words)):
-            named = label(" ".join(words[skip:]))
+        for skip in _word_starts(inside[1]):
+            named = label(inside[1][skip:])
             if named and named.exact and (named.field != before or named.field == "other"):
-                start = inside.start(1) + len(" ".join(words[:skip])) + bool(skip)
-                marks.append((start, inside.end(), named))
+                marks.append((inside.start(1) + skip, inside.end(), named))
                 break
     return marks
+
+
+def _word_starts(text: str) -> list[int]:
+    """Where a label can begin: at each word, and at a capital run into the word before."""
+    return [found.start() for found in re.finditer(r"(?:^|(?<=\s)|(?<=[a-z0-9])(?=[A-Z]))\S", text)]
 
 
 def _after_marks(

@@ -185,7 +185,8 @@ def _plausible(block: Block, head: Head, evidence: list[str]) -> bool:
     if tight and not any(reason in evidence for reason in ("address", "date with time")):
         return False
     sender = head.sender or ""
-    if dates.parse(sender) or (sender and not any(c.isalpha() for c in sender)):
+    digits = any(c.isdigit() for c in sender) and not any(c.isalpha() for c in sender)
+    if digits or dates.parse(sender):
         return False
     if head.sent_raw and not any(c.isdigit() for c in head.sent_raw) and "from" not in fields:
         return False
@@ -198,7 +199,7 @@ def _plausible(block: Block, head: Head, evidence: list[str]) -> bool:
 
 def _confidence(block: Block, head: Head, evidence: list[str]) -> tuple[float, tuple[str, ...]]:
     score, reasons = 0.55, list(evidence)
-    score += 0.08 * min(len(evidence), 4)
+    score += 0.08 * min(len(evidence), 3)
     fields = {entry.field for entry in block.entries}
     for name, weight in (("from", 0.05), ("to", 0.05), ("subject", 0.05), ("sent", 0.05)):
         if name in fields:
@@ -206,6 +207,9 @@ def _confidence(block: Block, head: Head, evidence: list[str]) -> tuple[float, t
         else:
             score -= 0.08
             reasons.append(f"no {name}")
+    if "from" in fields and not any(c.isalpha() for c in head.sender or ""):
+        score -= 0.15
+        reasons.append("sender not readable")
     if head.sent_raw and not head.sent:
         score -= 0.1
         reasons.append("date not certain")

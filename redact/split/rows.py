@@ -175,9 +175,10 @@ def _rows(file: FileText, page: PageText) -> Iterator[Row]:
     base = file.starts[page.index]
     lines = page.lines or tuple(_unboxed(page.text))
     ends = [*(line.start for line in lines[1:]), len(page.text)][: len(lines)]
+    shown = _spaced_out(page.text)
     for number, (line, end) in enumerate(zip(lines, ends, strict=True)):
         start = 0 if number == 0 else line.start
-        text = page.text[start:end].rstrip("\n")
+        text = shown[start:end].rstrip("\n")
         quote = _QUOTE.match(text)
         skip = quote.end() if quote else len(text) - len(text.lstrip())
         box = None if line.box.x1 <= line.box.x0 else line.box
@@ -185,6 +186,18 @@ def _rows(file: FileText, page: PageText) -> Iterator[Row]:
             0, page.index, base + start, base + end, text[skip:], base + start + skip,
             box, line.size or 10.0, line.bold, bool(quote),
         )  # fmt: skip
+
+
+def _spaced_out(text: str) -> str:
+    """The text with its spaces put back where a broken font shows them as a sign.
+
+    Quartz prints with a wrong ToUnicode map do; hardly a space is left on such a page,
+    and the sign stands as often as spaces would.
+    """
+    if len(text) < 80 or text.count(" ") > 0.02 * len(text):
+        return text
+    sign = max("%(3", key=text.count)
+    return text.replace(sign, " ") if text.count(sign) > 0.08 * len(text) else text
 
 
 def _unboxed(text: str) -> Iterator[Line]:
