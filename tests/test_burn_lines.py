@@ -68,8 +68,8 @@ def pages(draw: st.DrawFn) -> tuple[bytes, list[Box], str]:
     leading = size * draw(st.floats(0.9, 1.6))
     content, boxes, secret = [], [], ""
     for number in range(draw(st.integers(1, 5))):
-        # pdfium leaves out a text that stands nearly on an equal one: the number parts them
-        words = [str(number), *draw(st.lists(st.sampled_from(WORDS), max_size=7))]
+        # pdfium leaves out a text that stands nearly on an equal one: the numbers part them
+        words = [f"{number}A", *draw(st.lists(st.sampled_from(WORDS), max_size=7)), f"{number}B"]
         line = " ".join(words)
         x, y = draw(st.floats(20, 60)), 60 + number * leading
         chosen = draw(st.integers(-1, len(words) - 1))

@@ -77,7 +77,12 @@ class Path:
     """The path under construction."""
 
     parts: list[Part] = field(default_factory=list)
-    clips: bool = False
+    clip: int = -1
+    """Where the clipping operator stands, -1 when the path does not clip."""
+
+    @property
+    def clips(self) -> bool:
+        return self.clip >= 0
 
     def add(self, index: int, operator: str, numbers: Sequence[float], ctm: Matrix) -> None:
         if operator in ("m", "re") or not self.parts:
@@ -107,9 +112,11 @@ def _goes(part: Part, target: Target, clips: bool) -> bool:
     if not near:
         return False
     level = part.level
+    if any(_holds(box, area) for box in near):
+        return True
     if clips and level:
         return False
-    if any(_holds(box, area) or (box.holds(*area.centre) and _alike(area, box)) for box in near):
+    if any(box.holds(*area.centre) and _alike(area, box) for box in near):
         return True
     if level or (len(part.points) == 2 and max(area.width, area.height) > _RULE):
         return False

@@ -27,6 +27,7 @@ from redact.burn.geometry import (
 )  # fmt: skip
 from redact.burn.pictures import Undecodable, blanked, inline
 from redact.burn.resources import DEPTH, Resources, names, resources_of, spells
+from redact.burn.sweep import VISIBLE, sweep
 from redact.burn.text import State
 from redact.burn.textops import (
     TEXT_ACTIONS,
@@ -76,7 +77,6 @@ class _Walk(TextOperators):
     changed: bool = False
     stack: list[State] = field(default_factory=list)
     path: paths.Path = field(default_factory=paths.Path)
-    written: list[Any] = field(default_factory=list)
 
     def run(self, stream: pikepdf.Page | pikepdf.Object) -> bytes | None:
         """The new content; None when nothing in it changed."""
@@ -85,17 +85,22 @@ class _Walk(TextOperators):
             raise Unsure("forms drawn too deep or too often")
         for instruction in pikepdf.parse_content_stream(stream):
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
+                if self.state.blind:
+                    self.changed = True
+                    continue
                 copy = self._picture(inline(self.shared.pdf, instruction))
                 self._write(instruction, None if copy is None else [([copy], "Do")])
                 continue
             name = str(instruction.operator)
             act = _ACTIONS.get(name)
+            if self.state.blind and name in VISIBLE:
+                act = _unseen
             out = act(self, name, list(instruction.operands)) if act else None
             self._write(instruction, out)
         self._balance()
         if not self.changed:
             return None
-        kept = [instruction for instruction in self.written if instruction is not None]
+        kept = sweep([instruction for instruction in self.written if instruction is not None])
         self.resources.prune(names(kept))
         return pikepdf.unparse_content_stream(kept)
 
@@ -185,11 +190,13 @@ class _Walk(TextOperators):
                 self.written[index] = None
         if len(gone) < len(path.parts):
             return [([], name)]
-        # nothing is left to paint; a clip of nothing still has to hide what follows
-        return [([0, 0, 0, 0], "re"), ([], "W"), ([], "n")] if path.clips else [([], "n")]
+        if path.clips:  # nothing that follows can be seen
+            self.written[path.clip] = None
+            self.state.blind = True
+        return []
 
     def _clip(self, _: str, __: Operands) -> None:
-        self.path.clips = True
+        self.path.clip = len(self.written)
 
     def _check_pattern(self, path: paths.Path) -> None:
         area = path.area()
@@ -270,6 +277,15 @@ class _Walk(TextOperators):
                 copy[key] = value
         copy["/Resources"] = inner.resources.held
         return copy
+
+
+def _unseen(walk: _Walk, _: str, __: Operands) -> Rewritten:
+    """Painting where the clip lets nothing through."""
+    for part in walk.path.parts:
+        for index in part.operators:
+            walk.written[index] = None
+    walk.path = paths.Path()
+    return []
 
 
 _Action: TypeAlias = Callable[[Any, str, Operands], Rewritten]

@@ -40,6 +40,8 @@ class State:
     mode: int = 0
     patterns: dict[str, Any] = field(default_factory=dict)
     """The pattern that fills (s) and the one that strokes (S), where there is one."""
+    blind: bool = False
+    """Whether the clip lets nothing through."""
     clip: Box | None = None
     """A rectangle outside which nothing is seen (the clip itself may be smaller)."""
 

@@ -11,6 +11,7 @@ import pikepdf
 from redact.burn.geometry import UNIT, Matrix, Target
 from redact.burn.metrics import Metrics, Unmeasured, measure
 from redact.burn.resources import Resources
+from redact.burn.sweep import leading
 from redact.burn.text import Pen, State, show
 
 Operands: TypeAlias = list[Any]
@@ -46,6 +47,14 @@ class TextOperators:
     state: State
     pen: Pen = field(default_factory=Pen)
     in_text: bool = False
+    written: list[Any] = field(default_factory=list)
+    """The new content; None where something was taken back."""
+    placed: list[int] = field(default_factory=list)
+    """Where the positioning operators stand since text was last shown."""
+    hole: bool = False
+    """Whether text was taken out since."""
+    stale: bool = False
+    """Whether a step to the next line was left out since."""
 
     def font(self, _: str, operands: Operands) -> None:
         font = self.resources.find("/Font", operands[0])
@@ -77,43 +86,79 @@ class TextOperators:
 
     def begin_text(self, _: str, __: Operands) -> None:
         self.in_text = True
+        self.placed, self.hole = [], False
         self.pen.place(UNIT)
 
     def end_text(self, _: str, __: Operands) -> None:
         self.in_text = False
+        self._forget_places()
 
     def move(self, name: str, operands: Operands) -> None:
         x, y = float(operands[0]), float(operands[1])
         if name == "TD":
             self.state.leading = -y
+        self.placed.append(len(self.written))
         self.pen.move(x, y)
 
     def set_matrix(self, _: str, operands: Operands) -> None:
+        self.placed.append(len(self.written))
         self.pen.place(matrix(operands))
 
     def next_line(self, _: str, __: Operands) -> None:
+        self.placed.append(len(self.written))
         self.pen.move(0, -self.state.leading)
 
     def show_text(self, name: str, operands: Operands) -> Rewritten:
-        before: list[tuple[Operands, str]] = []
+        state, quote = self.state, name in "'\""
         if name == '"':
-            self.state.word, self.state.char = float(operands[0]), float(operands[1])
-            before += [([operands[0]], "Tw"), ([operands[1]], "Tc")]
-        if name in "'\"":
-            before.append(([], "T*"))
-            self.pen.move(0, -self.state.leading)
+            state.word, state.char = float(operands[0]), float(operands[1])
+        if quote:
+            self.pen.move(0, -state.leading)
         items = operands[0].as_list() if name == "TJ" else [operands[-1]]
-        if self.state.font is None:
-            if any(isinstance(item, pikepdf.String) and len(bytes(item)) for item in items):
-                raise UnsureText(self.state.font_fault or "text without a font")
-            return None
-        shown = show(items, self.state, self.pen, self.shared.target)
-        self.shared.glyphs += shown.removed
-        if shown.removed and self.state.mode >= 4:
+        if not any(isinstance(item, pikepdf.String) and bytes(item) for item in items):
+            if quote:
+                self.placed.append(len(self.written))
+            return self._moved(items)
+        if state.font is None:
+            raise UnsureText(state.font_fault or "text without a font")
+        shown = show(items, state, self.pen, self.shared.target)
+        if shown.removed and state.mode >= 4:
             raise Unsure("withheld text is used as a clipping path")
-        if shown.array is None:
+        sets = [([operands[0]], "Tw"), ([operands[1]], "Tc")] if name == '"' else []
+        if shown.array is not None and not len(shown.array):
+            self.hole, self.stale = True, self.stale or quote
+            return sets
+        if shown.array is None and not self.hole:
+            self.placed = []
             return None
-        return [*before, ([shown.array], "TJ")] if len(shown.array) else before
+        array = pikepdf.Array(items) if shown.array is None else shown.array
+        return [*sets, *self._placed_anew(quote), ([array], "TJ")]
+
+    def _moved(self, items: list[Any]) -> Rewritten:
+        """A showing operator with nothing but numbers: the pen's way is owed."""
+        tx = -sum(float(item) for item in items if not isinstance(item, pikepdf.String))
+        tx *= self.state.size * self.state.scale / 1000
+        self.pen.advance(tx)
+        if not (self.hole or self.pen.owed):
+            return None
+        self.pen.owed += tx
+        return []
+
+    def _placed_anew(self, quote: bool) -> list[tuple[Operands, str]]:
+        """One absolute step instead of those that led over what was taken out."""
+        if not (quote or self.stale or (self.hole and self.placed)):
+            self.placed, self.hole = [], False
+            return []
+        if self.hole:
+            self._forget_places()
+        self.placed, self.hole, self.stale = [], False, False
+        return [([round(number, 6) for number in self.pen.line], "Tm")]
+
+    def _forget_places(self) -> None:
+        """Take back the steps that led to text that is not there any more."""
+        if self.hole:
+            for index in self.placed:
+                self.written[index] = leading(self.written[index])
 
 
 def matrix(operands: Iterable[Any]) -> Matrix:
