@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from redact.domain import Box, Fault, Problem, Redaction
+from redact.verify.geometry import Floats
 from redact.verify.glyphs import Bools
 from redact.verify.reader import SCALE, Pixels
 
@@ -32,6 +33,9 @@ _BLOCK = 12
 
 _CROWD = 4
 """Differing pixels in one square from which on it is reported."""
+
+_ALIKE = 0.3
+"""Resemblance inside a box of a page that became a picture, or where boxes overlap."""
 
 _MARGIN = 1.5
 """Points around a box that are compared neither inside nor outside."""
@@ -126,16 +130,17 @@ def _is_flat(pictures: Pictures, box: Box, hidden: Bools, *, rough: bool, more: 
     if (away > _FLAT * 3).mean() <= 0.01:
         return True
     before = crop(pictures.before, box, inner)
-    return before.shape != part.shape or resemblance(before, part, free) < 0.3
+    return (
+        before.shape != part.shape
+        or resemblance(before.mean(axis=2)[free], part.mean(axis=2)[free]) < _ALIKE
+    )
 
 
-def resemblance(before: Pixels, after: Pixels, free: Bools) -> float:
+def resemblance(before: Floats, after: Floats) -> float:
     """How far two pictures rise and fall together (1: the same, 0: nothing in common)."""
-    a = before.mean(axis=2)[free]
-    b = after.mean(axis=2)[free]
-    if len(a) < 4 or a.std() < 1 or b.std() < 1:
+    if before.size < 4 or before.std() < 1 or after.std() < 1:
         return 0.0
-    return abs(float(np.corrcoef(a, b)[0, 1]))
+    return abs(float(np.corrcoef(before.ravel(), after.ravel())[0, 1]))
 
 
 def _mask(pixels: Pixels, boxes: Sequence[Box], margin: float) -> Bools:

@@ -109,8 +109,8 @@ class _Run:
         for index in range(min(ours, theirs)):
             try:
                 proofs.append(self._page(index))
-            except Exception:
-                detail = f"page {index + 1} cannot be read"
+            except Exception as error:
+                detail = f"page {index + 1} cannot be read ({type(error).__name__})"
                 unread.append(Problem(Fault.UNREADABLE, "text", index, detail))
         texts = [problem for proof in proofs for problem in proof.characters]
         looks = [problem for proof in proofs for problem in proof.pictures]
