@@ -244,3 +244,17 @@ def test_verdicts_are_never_made_by_software(tmp_path: Path):
         )  # fmt: skip
         with pytest.raises(ReviewIncomplete):
             pipeline.release(case, None, untracked)
+
+
+def test_marked_copies_show_everything_and_are_never_taken_in(tmp_path: Path):
+    with new_case(tmp_path / "case", email_print(tmp_path / "chain.pdf")) as case:
+        propose(case)
+        (copy,) = pipeline.mark_copies(case, untracked)
+        assert copy == case.path / "review" / "chain.marked.pdf"
+        with pymupdf.open(copy) as document:
+            text = document[0].get_text()
+        assert "Rufus" in text
+        assert "NOT FOR RELEASE" in text
+        with pytest.raises(BadInput, match="marked copy"):
+            pipeline.add(case, [copy], untracked)
+        assert len(list(_originals(case))) == 1
