@@ -23,7 +23,6 @@ Does not protect against somebody who can write to the folder and read ``case.ke
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 import sqlite3
 import unicodedata
@@ -212,8 +211,9 @@ class Case:
         try:
             with database.transaction(self.db):
                 self._action = action = chain.begin(self.db, by, name)
+                action.changes = changes
                 yield action
-                if changes:
+                if action.changes:
                     self.db.execute(
                         "INSERT OR REPLACE INTO meta (name, value) VALUES ('revision', ?)",
                         (str(self.revision + 1),),
@@ -323,16 +323,23 @@ class Case:
 
 def person(name: str) -> str:
     """A name as it is recorded. Raises UsageError when there is none."""
+    if not encodable(name):
+        raise UsageError("the name of who acts is not valid text")
     name = " ".join("".join(c for c in name if unicodedata.category(c) != "Cf").split())
     if not any(char.isalpha() for char in name):
         raise UsageError("who acts? a name is needed", hint='add --by "NAME"')
     return name
 
 
+def encodable(text: str) -> bool:
+    """Whether a text can be stored: what the command line could not decode cannot."""
+    return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
 def _seal_text(db: sqlite3.Connection, action: Action, kind: str, name: str, text: str) -> None:
     digest = hashlib.sha256(text.encode()).hexdigest()
     db.execute(
         "INSERT INTO sealed (event, kind, name, text, sha256) VALUES (?,?,?,?,?)",
-        (action.event, kind, os.fspath(name), text, digest),
+        (action.event, kind, name.encode(errors="replace").decode(), text, digest),
     )
     action.details[kind] = digest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 from casekit import ADDRESS, JUNIOR, NUMBER, PACK, PAGES, add, pdf, propose, proposed_case
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from redact.case import Case
@@ -731,6 +732,8 @@ def test_any_change_voids_the_sign_off(case: Case, change: str) -> None:
 def test_what_changes_nothing_keeps_the_sign_off(case: Case) -> None:
     ready(case)
     made = sign_off(case, by=SECOND)
+    decide(case, ALL, by=BY, reason="nothing is open")
+    apply_file(case, '{"decisions": [{"select": {"as_proposed": true}, "reason": "r"}]}', by=BY)
     decide(case, ALL, by=BY, reason="x", dry_run=True)
     with pytest.raises(UsageError):
         decide(case, Selection(("f0",)), RELEASE, by=BY, reason="x")
@@ -892,8 +895,10 @@ def test_one_wrong_entry_is_named_and_nothing_is_applied(
     [
         (1, {"person": "p9"}, "line 3: no person 'p9'"),
         (0, {"verdict": "perhaps"}, "line 2.verdict"),
-        (4, {"box": "1,2,x,4"}, "line 6: box or pages are not numbers"),
+        (4, {"box": "1,2,x,4"}, "line 6: box or pages cannot be read"),
         (5, {"pages": "1-9"}, "line 7: a.pdf has no page"),
+        (5, {"pages": "2-1"}, "line 7: box or pages cannot be read"),
+        (5, {"pages": "1-99999999999"}, "line 7: box or pages cannot be read"),
         (7, {"fields.benefit": "x"}, "line 9: s31(1)(a) has no field benefit"),
         (3, {"entry": "note"}, "line 5: entry is not one of"),
         (8, {"page": ""}, "line 10: decision, mark, evidence or read"),
@@ -908,9 +913,17 @@ def test_one_wrong_row_is_named_by_its_line(
     assert refused(case, as_csv(content), "csv").message.startswith(message)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"decisions": 3}', '"x"'])
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "null", '{"decisions": 3}', '"x"', '{"marks": "\\ud800"}', "[" * 100_000],
+)
 def test_what_is_no_sheet_is_bad_input(case: Case, text: str) -> None:
     assert isinstance(refused(case, text), BadInput)
+
+
+@pytest.mark.parametrize(("text", "format"), [("{}", "json"), ("", "csv"), ("id,reason\n", "csv")])
+def test_a_file_without_entries_is_bad_input(case: Case, text: str, format: Any) -> None:
+    assert refused(case, text, format).message == "the file has no entries"
 
 
 def test_a_csv_with_a_row_too_long_is_bad_input(case: Case) -> None:
@@ -1011,3 +1024,79 @@ def test_folding_ties_every_character_to_its_place(text: str, gaps: list[tuple[i
     assert seen <= set(outside)
     missing = {text[o] for o in outside if o not in folded.offsets}
     assert all(unicodedata.category(char) == "Cf" for char in missing)
+
+
+# --- whatever comes in ---------------------------------------------------------------------
+
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6)
+known = st.sampled_from(
+    ["m1", "p1", "a.pdf", "PERSON", "s40(2)", "withhold", "release", "Friday", 1, 2, True, 1e999]
+)
+values = st.recursive(
+    scalars | known,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=6,
+)
+
+
+def entry_with(*names: str) -> st.SearchStrategy[dict[str, Any]]:
+    return st.dictionaries(st.sampled_from(names), values, max_size=len(names))
+
+
+sheets = st.fixed_dictionaries(
+    {},
+    optional={
+        "decisions": st.lists(
+            st.builds(
+                lambda entry, select: entry | {"select": select},
+                entry_with("verdict", "code", "reason"),
+                entry_with("id", "person", "entity", "message", "document", "as_proposed"),
+            ),
+            max_size=3,
+        ),
+        "marks": st.lists(
+            entry_with("text", "document", "page", "box", "pages", "message", "code", "reason"),
+            max_size=3,
+        ),
+        "evidence": st.lists(entry_with("code", "fields"), max_size=2) | values,
+        "read": st.lists(entry_with("document", "page", "reason"), max_size=2) | values,
+    },
+)
+
+
+@given(content=sheets | values)
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_no_sheet_whatever_gets_half_way_or_breaks_the_program(case: Case, content: Any) -> None:
+    before = chain.head(case.db)
+    try:
+        apply_file(case, json.dumps(content), by=BY)
+    except RedactError:
+        assert chain.head(case.db) == before
+    else:
+        assert chain.head(case.db).seq == before.seq + 1
+    case.check()
+
+
+@given(text=st.text("adecision,mrkt\n\"';.-15x", max_size=60))
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_no_csv_whatever_breaks_the_program(case: Case, text: str) -> None:
+    for head in ("", "entry,text,code,reason\n", "id,verdict,reason,page,box,pages,document\n"):
+        with contextlib.suppress(RedactError):
+            apply_file(case, head + text, "csv", by=BY)
+
+
+@pytest.mark.parametrize("half", ["\udcff", "Ada \ud800"])
+def test_what_is_not_text_is_refused(case: Case, half: str) -> None:
+    """What a terminal in another encoding hands over."""
+    for act in (
+        lambda: decide(case, ALL, by=half, reason="x"),
+        lambda: decide(case, ALL, by=BY, reason=half),
+        lambda: mark(case, Target(text=half), ("s40(2)",), by=BY, reason="x"),
+        lambda: sign_off(case, by=half),
+    ):
+        with pytest.raises(UsageError, match="not valid text"):
+            act()

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from redact.case import Case
 from redact.domain import Box
-from redact.errors import RedactError
+from redact.errors import BadInput, RedactError
 from redact.review import decisions, marks, state
 from redact.review.decisions import Outcome
 from redact.review.selection import Selection
@@ -44,6 +44,8 @@ def apply_file(
     CSV its line) and nothing is changed.
     """
     sheet, lines = parse_json(text) if format == "json" else parse_csv(text)
+    if sheet.empty:
+        raise BadInput("the file has no entries", hint="docs/decisions.md describes the file")
     with session(case, by, "apply") as current:
         outcomes, made = [], []
         for where, entry in _named(sheet.decisions, "decisions", lines):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from redact.case import Case
+from redact.case import Case, encodable
 from redact.domain import Box, Verdict
 from redact.errors import UsageError
 from redact.review.approved import count_places
@@ -109,6 +109,8 @@ def _make(
     reason: str,
 ) -> Mark:
     text = " ".join(target.text.split())
+    if not encodable(text):
+        raise UsageError("the text to withhold is not valid text")
     kinds = [bool(text), target.box is not None, bool(target.pages), bool(target.message)]
     if sum(kinds) != 1:
         raise UsageError(

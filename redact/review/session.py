@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from redact.case import SOFTWARE, Case, person
+from redact.case import SOFTWARE, Case, encodable, person
 from redact.domain import Verdict
 from redact.errors import UsageError
 from redact.review.values import Values
@@ -38,12 +38,16 @@ class Session:
     said: list[tuple[str, str]] = field(default_factory=list)
 
     def note(self, kind: str, entry: dict[str, Any]) -> None:
-        """Add an entry to the audit event's details."""
+        """Add an entry to the audit event's details. A decision about no finding at all
+        changes nothing, so that a sign-off outlives it."""
+        self.action.changes |= entry.get("count", 1) > 0
         self.action.details.setdefault(kind, []).append(entry)
 
     def says(self, where: str, text: str) -> str:
         """A reason as recorded: single-spaced, not empty, checked when the action ends."""
         clean = " ".join(text.split())
+        if not encodable(clean):
+            raise UsageError(f"{where}: not valid text")
         if not clean:
             raise UsageError(f"{where}: a reason is needed", hint='add --reason "WHY"')
         self.said.append((where, clean))
@@ -54,6 +58,7 @@ class Session:
 def session(case: Case, by: str, name: str) -> Iterator[Session]:
     """One action; refused as a whole when a reason in it contains withheld text."""
     with case.action(human(by), name) as action:
+        action.changes = False
         current = Session(case, action)
         yield current
         if current.said:

@@ -75,6 +75,10 @@ class _Sheet(_Strict):
     evidence: tuple[_Evidence, ...] = ()
     read: tuple[_Read, ...] = ()
 
+    @property
+    def empty(self) -> bool:
+        return not (self.decisions or self.marks or self.evidence or self.read)
+
 
 Lines = dict[tuple[str, int], int]
 
@@ -87,8 +91,13 @@ def entry_name(kind: str, index: int, lines: Lines) -> str:
 def parse_json(text: str) -> tuple[_Sheet, Lines]:
     try:
         content = json.loads(text.removeprefix("\ufeff"))
+        json.dumps(content, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         raise BadInput(f"not valid JSON: line {error.lineno}: {error.msg}", hint=_HINT) from None
+    except UnicodeEncodeError:
+        raise BadInput("not valid JSON: half a character (a lone surrogate)", hint=_HINT) from None
+    except RecursionError:
+        raise BadInput("not a file of decisions: nested too deeply", hint=_HINT) from None
     return _sheet(content, {}), {}
 
 
@@ -124,7 +133,7 @@ def parse_csv(text: str) -> tuple[_Sheet, Lines]:
     columns called ``fields.NAME``. What ``redact findings -f csv`` prints, with the
     columns verdict, code and reason as the reader wants them, is such a file."""
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
-    columns = reader.fieldnames or ()
+    columns = _header(reader)
     known = _COLUMNS | _LISTED if "id" in columns else _COLUMNS
     strange = [c for c in columns if c not in known and not c.startswith("fields.")]
     if strange:
@@ -144,6 +153,17 @@ def parse_csv(text: str) -> tuple[_Sheet, Lines]:
     except csv.Error as error:
         raise BadInput(f"line {reader.line_num}: {error}", hint=_HINT) from None
     return _sheet(content, lines), lines
+
+
+_MOST_PAGES = 100_000
+"""More than any original has; a slip of the hand must not fill the memory."""
+
+
+def _header(reader: csv.DictReader[str]) -> tuple[str, ...]:
+    try:
+        return tuple(reader.fieldnames or ())
+    except csv.Error as error:
+        raise BadInput(f"line 1: {error}", hint=_HINT) from None
 
 
 _KINDS = {"decision": "decisions", "mark": "marks", "evidence": "evidence", "read": "read"}
@@ -193,13 +213,17 @@ def _mark(cells: dict[str, str], line: int) -> dict[str, Any]:
         if "pages" in cells:
             entry["pages"] = [n for part in _list(cells["pages"]) for n in _pages(part)]
     except ValueError:
-        raise BadInput(f"line {line}: box or pages are not numbers", hint=_HINT) from None
+        raise BadInput(f"line {line}: box or pages cannot be read", hint=_HINT) from None
     return entry
 
 
 def _pages(part: str) -> range:
+    """Raises ValueError for what is no range of pages."""
     first, _, last = part.partition("-")
-    return range(int(first), int(last or first) + 1)
+    pages = range(int(first), int(last or first) + 1)
+    if not 1 <= len(pages) <= _MOST_PAGES:
+        raise ValueError
+    return pages
 
 
 def _evidence(cells: dict[str, str], line: int) -> dict[str, Any]:

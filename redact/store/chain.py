@@ -60,6 +60,7 @@ class Action:
     """One user action under way: its future event. Fill ``details`` before it ends.
 
     ``details`` never hold withheld text, nor file names (they can name people).
+    ``changes`` says whether it changes what would be released.
     """
 
     event: int
@@ -67,6 +68,7 @@ class Action:
     by: str
     name: str
     details: dict[str, Any] = field(default_factory=dict)
+    changes: bool = True
 
 
 @dataclass(frozen=True)
