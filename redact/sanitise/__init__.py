@@ -20,6 +20,7 @@ import io
 from dataclasses import dataclass
 
 import pikepdf
+import pymupdf
 
 from redact.errors import RedactError
 from redact.sanitise.annotations import prepared
@@ -48,6 +49,7 @@ def normalise(pdf: bytes) -> Rebuilt:
     Page coordinates equal the displayed ones of the original. Raises RedactError for a
     page that cannot be rebuilt.
     """
+    pdf = _as_mupdf_reads_it(pdf)
     with _opened(pdf) as source:
         baked = prepared(pdf, source)
         if baked is None:
@@ -63,6 +65,22 @@ def rebuild(pdf: bytes, title: str = "", language: str = "en-GB") -> Rebuilt:
     """
     with _opened(pdf) as source:
         return _copied(source, cut=True, title=title, language=language)
+
+
+def _as_mupdf_reads_it(pdf: bytes) -> bytes:
+    """A file without a sound cross-reference table as MuPDF repairs it.
+
+    The pages were read with MuPDF; another program's repair may find other pages.
+    """
+    try:
+        with pymupdf.open(stream=pdf, filetype="pdf") as document:
+            if not document.is_repaired:
+                return pdf
+            out = io.BytesIO()
+            document.save(out, encryption=pymupdf.PDF_ENCRYPT_NONE)
+            return out.getvalue()
+    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
+        return pdf
 
 
 def _opened(pdf: bytes) -> pikepdf.Pdf:
@@ -82,6 +100,8 @@ def _copied(source: pikepdf.Pdf, *, cut: bool, title: str = "", language: str = 
         copier.finish()
     except RedactError as error:
         raise RedactError(f"page {copier.page + 1}: {error.message}") from error
+    except Exception as error:  # whatever a damaged file does, it is refused by page
+        raise RedactError(f"page {copier.page + 1}: damaged, it cannot be rebuilt") from error
     _describe(target, title, language)
     return Rebuilt(_saved(target), tuple(notes), frozenset(copier.fonts.doubtful))
 

@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Matrix, Name, Object, Pdf, Stream
 
 from redact.sanitise import tables
 from redact.sanitise.layers import Layers
+from redact.sanitise.tables import spelled
 
 _NEVER = frozenset(("/Popup", "/Link", "/FileAttachment", "/Movie", "/Sound", "/TrapNet"))
 _HIDDEN = 2 | 32
@@ -30,7 +31,7 @@ def shown(page: Object, layers: Layers) -> Iterator[Object]:
     for annotation in annotations:
         if (
             isinstance(annotation, Dictionary)
-            and str(annotation.get("/Subtype", "")) not in _NEVER
+            and spelled(annotation.get("/Subtype", "")) not in _NEVER
             and not _flags(annotation) & _HIDDEN
             and not layers.hides(annotation.get("/OC"))
         ):
@@ -43,7 +44,7 @@ def appearance(annotation: Object) -> Stream | None:
     normal = looks.get("/N") if isinstance(looks, Dictionary) else None
     if isinstance(normal, Dictionary) and not isinstance(normal, Stream):
         state = annotation.get("/AS")
-        normal = normal.get(str(state)) if isinstance(state, Name) else None
+        normal = normal.get(spelled(state)) if isinstance(state, Name) else None
     return normal if isinstance(normal, Stream) else None
 
 
@@ -64,7 +65,7 @@ def placement(annotation: Object, form: Object) -> Matrix | None:
 
 
 def is_highlight(annotation: Object) -> bool:
-    return str(annotation.get("/Subtype", "")) == "/Highlight"
+    return spelled(annotation.get("/Subtype", "")) == "/Highlight"
 
 
 def prepared(data: bytes, pdf: Pdf) -> bytes | None:
@@ -77,7 +78,12 @@ def prepared(data: bytes, pdf: Pdf) -> bytes | None:
         for page in pdf.pages
         for annotation in shown(page.obj, layers)
     )
-    return _with_appearances(data) if missing else None
+    if not missing:
+        return None
+    try:
+        return _with_appearances(data)
+    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):  # drawn without them then
+        return None
 
 
 def _with_appearances(data: bytes) -> bytes:
@@ -91,7 +97,7 @@ def _with_appearances(data: bytes) -> bytes:
 
 
 def _is_field(annotation: Object) -> bool:
-    return str(annotation.get("/Subtype", "")) == "/Widget"
+    return spelled(annotation.get("/Subtype", "")) == "/Widget"
 
 
 def _flags(annotation: Object) -> int:

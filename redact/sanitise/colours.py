@@ -15,6 +15,8 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from redact.errors import RedactError
 from redact.sanitise import tables
 from redact.sanitise.profiles import clean_profile
+from redact.sanitise.streams import read
+from redact.sanitise.tables import spelled
 
 _SIMPLE = {
     "/DeviceGray": "/DeviceGray",
@@ -58,15 +60,15 @@ class Colours:
     def space(self, value: Any, depth: int = 0) -> Object:
         """A colour space. Raises RedactError for one that is not known."""
         if isinstance(value, Name):
-            if str(value) in _SIMPLE:
-                return Name(_SIMPLE[str(value)])
+            if spelled(value) in _SIMPLE:
+                return Name(_SIMPLE[spelled(value)])
             raise RedactError("a colour space that is not known")
         if not isinstance(value, Array) or not len(value) or depth > _DEEP:
             raise RedactError("a colour space that is damaged")
         return self._once("space", value, lambda: self._family(value, depth))
 
     def _family(self, value: Array, depth: int) -> Object:
-        family = str(value[0])
+        family = spelled(value[0])
         if family in _SIMPLE and len(value) == 1:
             return Name(_SIMPLE[family])
         if family in ("/CalGray", "/CalRGB", "/Lab"):
@@ -89,7 +91,7 @@ class Colours:
 
     @staticmethod
     def _colorant(name: Any, index: int) -> Name:
-        return Name(str(name)) if str(name) in _COLORANTS else Name(f"/Colorant{index + 1}")
+        return Name(spelled(name)) if spelled(name) in _COLORANTS else Name(f"/Colorant{index + 1}")
 
     def _profile(self, stream: Any, depth: int) -> Object:
         n = stream.get("/N")
@@ -97,7 +99,7 @@ class Colours:
         if device is None:
             raise RedactError("a colour profile that is damaged")
         try:
-            data = clean_profile(stream.read_bytes())
+            data = clean_profile(read(stream))
         except ValueError:
             return Name(device)
         entries = tables.take(stream, tables.ICC)
@@ -110,7 +112,7 @@ class Colours:
     def _indexed(self, value: Array, depth: int) -> Object:
         base, high = self.space(value[1], depth + 1), int(value[2])
         lookup = value[3]
-        data = lookup.read_bytes() if isinstance(lookup, Stream) else bytes(lookup)
+        data = read(lookup) if isinstance(lookup, Stream) else bytes(lookup)
         size = (min(high, 255) + 1) * components(base)
         return Array([Name.Indexed, base, high, String(data[:size].ljust(size, b"\0"))])
 
@@ -135,9 +137,9 @@ class Colours:
             size = int(value.BitsPerSample) * (len(value.Range) // 2)
             for steps in value.Size:
                 size *= int(steps)
-            return Stream(self._target, value.read_bytes()[: (size + 7) // 8], made)
+            return Stream(self._target, read(value)[: (size + 7) // 8], made)
         if kind == 4:
-            return Stream(self._target, _calculator(value.read_bytes()), made)
+            return Stream(self._target, _calculator(read(value)), made)
         raise RedactError("a function that is not known")
 
     def shading(self, value: Object) -> Object:
@@ -150,15 +152,15 @@ class Colours:
         if (function := value.get("/Function")) is not None:
             made["/Function"] = self.function(function)
         if isinstance(value, Stream):
-            return Stream(self._target, value.read_bytes(), made)
+            return Stream(self._target, read(value), made)
         return self._target.make_indirect(made)
 
 
 def components(space: Object) -> int:
     """How many numbers a colour of a space takes."""
     if isinstance(space, Name):
-        return _COMPONENTS[str(space)]
-    family = str(space[0])
+        return _COMPONENTS[spelled(space)]
+    family = spelled(space[0])
     if family == "/ICCBased":
         return int(space[1].N)
     if family == "/DeviceN":

@@ -29,7 +29,7 @@ from pikepdf import (
 from redact.sanitise.drafts import Draft, Instruction
 from redact.sanitise.operators import PAINTING, SHOWING, operands
 from redact.sanitise.resources import Resources
-from redact.sanitise.tables import intent
+from redact.sanitise.tables import intent, spelled
 from redact.sanitise.textstate import TextState
 from redact.sanitise.tidy import Tidy
 
@@ -47,7 +47,7 @@ def parse(pdf: Pdf, data: bytes) -> list[Any]:
     """The instructions of a content stream, as far as they can be read."""
     try:
         return list(parse_content_stream(Stream(pdf, data)))
-    except (PdfError, ValueError):
+    except (PdfError, ValueError, TypeError):
         return list(parse_content_stream(Stream(pdf, _without_inline_images(data))))
 
 
@@ -87,7 +87,7 @@ class Rewriter:
     def _dead(self, instructions: list[Any]) -> set[int]:
         operators, draws = [], []
         for given in instructions:
-            operator = str(given.operator)
+            operator = spelled(given.operator)
             if operator in _MARKS:
                 self._marked(operator, list(given.operands))
             seen = not any(self._hidden)
@@ -101,7 +101,7 @@ class Rewriter:
         return Tidy(operators, draws).dead
 
     def _one(self, given: Any, live: bool) -> Iterator[Instruction]:
-        operator = str(given.operator)
+        operator = spelled(given.operator)
         if operator in _MARKS:
             self._marked(operator, list(given.operands))
         elif isinstance(given, ContentStreamInlineImage):
@@ -145,7 +145,7 @@ class Rewriter:
                 self._hidden.pop()
             return
         hidden = False
-        if operator == "BDC" and len(args) >= 2 and str(args[-2]) == "/OC":
+        if operator == "BDC" and len(args) >= 2 and spelled(args[-2]) == "/OC":
             group = args[-1]
             if isinstance(group, Name):
                 group = self._resources.find("/Properties", group)
@@ -184,7 +184,7 @@ class Rewriter:
             yield from self._set_font(font[0], font[1], True)
 
     def _space(self, operator: str, args: list[Any]) -> Iterator[Instruction]:
-        if str(args[0]) in _DEVICE:
+        if spelled(args[0]) in _DEVICE:
             yield args, Operator(operator)
         elif (space := self._resources.find("/ColorSpace", args[0])) is not None:
             made = self._copier.colours.space(space)

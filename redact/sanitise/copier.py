@@ -16,9 +16,7 @@ from pikepdf import (
     Name,
     Object,
     Pdf,
-    PdfError,
     Stream,
-    StreamDecodeLevel,
 )
 
 from redact.errors import RedactError
@@ -30,6 +28,8 @@ from redact.sanitise.fonts.book import FontBook
 from redact.sanitise.images import Images
 from redact.sanitise.layers import Layers
 from redact.sanitise.resources import Resources
+from redact.sanitise.streams import read
+from redact.sanitise.tables import spelled
 
 _DEEP = 40
 """Forms inside forms beyond which a file is refused (real ones stay under ten)."""
@@ -76,7 +76,7 @@ class Copier:
         """A picture or a form; None for what draws nothing (hidden, PostScript, a loop)."""
         if not isinstance(source, Stream) or self.layers.hides(source.get("/OC")):
             return None
-        subtype = str(source.get("/Subtype", ""))
+        subtype = spelled(source.get("/Subtype", ""))
         if subtype == "/Image":
             return self.images.image(source, around)
         if subtype == "/Form" or (not subtype and "/BBox" in source):
@@ -194,14 +194,6 @@ def _with(stream: Stream, entries: Dictionary) -> Stream:
     for key, value in entries.items():
         stream[key] = value
     return stream
-
-
-def read(stream: Object) -> bytes:
-    """A stream's decoded bytes. Raises RedactError where it cannot be decoded."""
-    try:
-        return bytes(stream.read_bytes(StreamDecodeLevel.specialized))
-    except PdfError as error:
-        raise RedactError("a stream that cannot be decoded") from error
 
 
 def _matrix(value: Any) -> Matrix:

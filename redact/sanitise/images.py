@@ -16,6 +16,8 @@ from redact.sanitise import tables
 from redact.sanitise.colours import components
 from redact.sanitise.jpeg import clean_jpeg
 from redact.sanitise.jpx import clean_jpx
+from redact.sanitise.streams import read
+from redact.sanitise.tables import spelled
 
 if TYPE_CHECKING:
     from redact.sanitise.copier import Copier
@@ -64,7 +66,7 @@ class Images:
         given = list(image._image_object)
         entries = {}
         for key, value in zip(given[::2], given[1::2], strict=False):
-            entries[_SHORT_KEYS.get(str(key), str(key))] = value
+            entries[_SHORT_KEYS.get(spelled(key), spelled(key))] = value
         source = Dictionary(entries)
         space = source.get("/ColorSpace")
         if isinstance(space, Name):
@@ -104,7 +106,7 @@ class Images:
         made = tables.take(parms, tables.DECODE_PARMS)
         shared = parms.get("/JBIG2Globals")
         if isinstance(shared, Stream):
-            made["/JBIG2Globals"] = Stream(self._copier.target, shared.read_bytes())
+            made["/JBIG2Globals"] = Stream(self._copier.target, read(shared))
         return made
 
 
@@ -116,7 +118,7 @@ def _listed(value: Any) -> list[Any]:
 
 def _undo_lossless(pdf: Pdf, source: Object, raw: bytes) -> tuple[bytes, str | None, Dictionary]:
     """The data behind all lossless filters, the picture coding left over and its parms."""
-    filters = [_SHORT_FILTERS.get(str(f), str(f)) for f in _listed(source.get("/Filter"))]
+    filters = [_SHORT_FILTERS.get(spelled(f), spelled(f)) for f in _listed(source.get("/Filter"))]
     parms = _listed(source.get("/DecodeParms") or source.get("/DP"))
     parms += [None] * (len(filters) - len(parms))
     lossless = 0

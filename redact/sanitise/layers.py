@@ -11,11 +11,13 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from redact.sanitise.tables import spelled
+
 _DEEP = 32
 
 
 def _named(value: Any, name: str) -> bool:
-    return isinstance(value, Name) and str(value) == name
+    return isinstance(value, Name) and spelled(value) == name
 
 
 def _items(value: Any) -> list[Any]:
@@ -60,7 +62,7 @@ class Layers:
         shown = [not self._hides_group(g) for g in members if isinstance(g, Dictionary)]
         if not shown:
             return False
-        policy = str(membership.get("/P", Name.AnyOn))
+        policy = spelled(membership.get("/P", Name.AnyOn))
         visible = {
             "/AllOn": all(shown),
             "/AnyOff": not all(shown),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream
 
 from redact.sanitise.annotations import appearance, is_highlight, placement, shown
-from redact.sanitise.copier import Copier, read
+from redact.sanitise.copier import Copier
 from redact.sanitise.drafts import Draft, plain
 from redact.sanitise.geometry import displayed, inherited
 from redact.sanitise.resources import Resources
+from redact.sanitise.streams import read
+from redact.sanitise.tables import spelled
 
 _IDENTITY = Matrix()
 
@@ -48,7 +50,7 @@ def _annotations(copier: Copier, page: Object, resources: Resources) -> tuple[by
     drawn, notes = [], []
     for annotation in shown(page, copier.layers):
         source = appearance(annotation)
-        kind = str(annotation.get("/Subtype", "/annotation"))[1:]
+        kind = spelled(annotation.get("/Subtype", "/annotation"))[1:]
         if source is None or (matrix := placement(annotation, source)) is None:
             notes.append(f"an annotation without an appearance is left out ({kind.lower()})")
             continue

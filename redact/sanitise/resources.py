@@ -26,7 +26,7 @@ class Resources:
     def find(self, category: str, name: Any) -> Any:
         for source in self._sources:
             entries = source.get(category)
-            if isinstance(entries, Dictionary) and (found := entries.get(str(name))) is not None:
+            if isinstance(entries, Dictionary) and (found := entries.get(name)) is not None:
                 return found
         return None
 

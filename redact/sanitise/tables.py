@@ -13,6 +13,15 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object
 
+
+def spelled(value: Any) -> str:
+    """A name (or operator) as text, also one that is not UTF-8."""
+    try:
+        return str(value)
+    except UnicodeDecodeError:
+        return bytes(value).decode("latin-1")
+
+
 Kind = Callable[[Any], Any]
 """Takes a value from the source; gives what to write, or None to drop the key."""
 
@@ -50,7 +59,9 @@ def choice(*allowed: str) -> Kind:
     """A name out of a closed list; anything else could say something."""
 
     def kind(value: Any) -> Any:
-        return Name(str(value)) if isinstance(value, Name) and str(value) in allowed else None
+        return (
+            Name(spelled(value)) if isinstance(value, Name) and spelled(value) in allowed else None
+        )
 
     return kind
 

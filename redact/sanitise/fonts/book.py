@@ -21,6 +21,8 @@ from redact.sanitise.fonts.simple import Simple
 from redact.sanitise.fonts.type3 import fill_type3
 from redact.sanitise.fonts.widths import widths
 from redact.sanitise.resources import Resources
+from redact.sanitise.streams import read
+from redact.sanitise.tables import spelled
 
 if TYPE_CHECKING:
     from redact.sanitise.copier import Copier
@@ -38,7 +40,7 @@ class UsedFont:
         self.pages: set[int] = set()
         self.codes: set[bytes] = set()
         self.new: dict[bytes, bytes] = {}
-        self.composite = str(source.get("/Subtype")) == "/Type0"
+        self.composite = spelled(source.get("/Subtype")) == "/Type0"
         self.cmap: CMap | None = _cmap(source) if self.composite else _SINGLE
         self._width: Any = None
         self._seen: set[bytes] = set()
@@ -104,7 +106,7 @@ class FontBook:
             used = self._waiting.pop(0)
             self._count += 1
             self._copier.page = min(used.pages)
-            if str(used.source.get("/Subtype")) == "/Type3":
+            if spelled(used.source.get("/Subtype")) == "/Type3":
                 fill_type3(self._copier, used, cut=self._cut)
             elif not self._cut:
                 whole.fill(self._copier.target, used.source, used.target)
@@ -131,7 +133,7 @@ class FontBook:
         cut = plan.cut_program(pdf)
         entries = plan.entries(pdf)
         used.new = {bytes([old]): bytes([new]) for old, new in plan.new.items()}
-        name = font_name(self._count, cut is not None, str(source.get("/BaseFont", "")))
+        name = font_name(self._count, cut is not None, spelled(source.get("/BaseFont", "")))
         descriptor = self._descriptor(source.get("/FontDescriptor"), name)
         if descriptor is not None:
             descriptor["/Flags"] = plan.flags(int(descriptor.get("/Flags", 32)))
@@ -151,10 +153,10 @@ class FontBook:
         plan = Composite(below, used.cmap, frozenset(used.codes), embedded, known)
         in_font, in_descriptor = plan.cut_program(pdf)
         used.new = plan.new_codes()
-        name = font_name(self._count, embedded is not None, str(source.get("/BaseFont", "")))
+        name = font_name(self._count, embedded is not None, spelled(source.get("/BaseFont", "")))
         descendant: dict[str, Any] = {
             "/Type": Name.Font,
-            "/Subtype": Name(str(below.get("/Subtype", "/CIDFontType2"))),
+            "/Subtype": Name(spelled(below.get("/Subtype", "/CIDFontType2"))),
             "/BaseFont": name,
             "/CIDSystemInfo": whole.system(None if plan.recoded else below.get("/CIDSystemInfo")),
             **plan.metrics(),
@@ -192,7 +194,7 @@ def _put(target: Object, entries: dict[str, Any]) -> None:
 
 def _program(descriptor: Any) -> Program | None:
     stream = program_stream(descriptor)
-    return None if stream is None else program(stream.read_bytes())
+    return None if stream is None else program(read(stream))
 
 
 def _cmap(source: Any) -> CMap | None:
@@ -200,11 +202,11 @@ def _cmap(source: Any) -> CMap | None:
     encoding = source.get("/Encoding")
     try:
         if not isinstance(encoding, Stream):
-            return predefined(str(encoding))
+            return predefined(spelled(encoding))
         base = encoding.get("/UseCMap")
         if isinstance(base, Stream):
-            return parse(encoding.read_bytes(), parse(base.read_bytes()))
-        return parse(encoding.read_bytes(), None if base is None else predefined(str(base)))
+            return parse(read(encoding), parse(read(base)))
+        return parse(read(encoding), None if base is None else predefined(spelled(base)))
     except UnknownCMap:
         return None
 
@@ -212,7 +214,7 @@ def _cmap(source: Any) -> CMap | None:
 def to_unicode(source: Any) -> dict[bytes, bytes]:
     """What a font's ``/ToUnicode`` says of each code."""
     stream = source.get("/ToUnicode")
-    return parse(stream.read_bytes()).texts if isinstance(stream, Stream) else {}
+    return parse(read(stream)).texts if isinstance(stream, Stream) else {}
 
 
 def _text(texts: dict[bytes, bytes], code: bytes) -> bytes | None:

@@ -18,6 +18,8 @@ from redact.sanitise.fonts.cmaps import CMap, write_encoding
 from redact.sanitise.fonts.programs import Program
 from redact.sanitise.fonts.simple import ordered
 from redact.sanitise.fonts.truetype import TrueType, cut
+from redact.sanitise.streams import read
+from redact.sanitise.tables import spelled
 
 _Entries = tuple[dict[str, Object], dict[str, Object]]
 
@@ -60,7 +62,7 @@ class Composite:
         if self.recoded or self.cmap.identity:
             return Name("/Identity-V" if self.cmap.vertical else "/Identity-H")
         if isinstance(given, Name):
-            return Name(str(given))
+            return Name(spelled(given))
         new = CMap(self.cmap.spaces, {}, {}, self.cmap.vertical)
         new.cids = {code: self.cids[self.cmap.cid(code)] for code in self.codes}
         system = Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0)
@@ -122,7 +124,7 @@ class Composite:
         if not isinstance(given, Stream):
             return cid
         if not hasattr(self, "_map"):
-            self._map = given.read_bytes()
+            self._map = read(given)
         return int.from_bytes(self._map[2 * cid : 2 * cid + 2], "big")
 
     def _cut_compact(self, pdf: Pdf, program: Compact) -> _Entries:

@@ -17,6 +17,8 @@ from fontTools.encodings.MacRoman import MacRoman
 from fontTools.encodings.StandardEncoding import StandardEncoding
 from pikepdf import Array, Dictionary, Name, Object
 
+from redact.sanitise.tables import spelled
+
 _STANDARD_14 = re.compile(
     r"(Courier|Helvetica)(-(Bold|Oblique|BoldOblique))?|Times-(Roman|Bold|Italic|BoldItalic)"
     r"|Symbol|ZapfDingbats"
@@ -58,6 +60,13 @@ ENCODINGS: Mapping[str, list[str]] = {
     "/MacRomanEncoding": list(MacRoman),
     "/StandardEncoding": list(StandardEncoding),
 }
+
+
+def as_name(text: str) -> Any:
+    """The PDF name that ``spelled`` gave the text for."""
+    if text.isascii():
+        return Name("/" + text)
+    return Object.parse(b"/" + b"".join(b"#%02x" % byte for byte in text.encode("latin-1")))
 
 
 def font_name(number: int, embedded: bool, name: str) -> Name:
@@ -110,15 +119,15 @@ def named_codes(encoding: Any, default: list[str] | None) -> dict[int, str]:
     base: list[str] | None = default
     differences: Object | None = None
     if isinstance(encoding, Name):
-        base = ENCODINGS.get(str(encoding), default)
+        base = ENCODINGS.get(spelled(encoding), default)
     elif isinstance(encoding, Dictionary):
-        base = ENCODINGS.get(str(encoding.get("/BaseEncoding")), default)
+        base = ENCODINGS.get(spelled(encoding.get("/BaseEncoding")), default)
         differences = encoding.get("/Differences")
     names = {i: name for i, name in enumerate(base or ()) if name != ".notdef"}
     code = 0
     for item in differences if isinstance(differences, Array) else ():
         if isinstance(item, Name):
-            names[code] = str(item)[1:]
+            names[code] = spelled(item)[1:]
             code += 1
         elif isinstance(item, int):
             code = item

@@ -21,6 +21,7 @@ from redact.sanitise.fonts.lookups import Lookups, look_up
 from redact.sanitise.fonts.programs import Program
 from redact.sanitise.fonts.truetype import CharMap, TrueType, cut
 from redact.sanitise.fonts.type1 import Type1
+from redact.sanitise.tables import spelled
 
 _OWN = ("/Symbol", "/ZapfDingbats")
 _SPACE = 32
@@ -55,7 +56,7 @@ class Simple:
         if isinstance(self.program, Compact | Type1):
             own = self.program.encoding()
             return [own.get(code, ".notdef") for code in range(256)]
-        if isinstance(encoding, Dictionary) and str(self.source.get("/BaseFont")) not in _OWN:
+        if isinstance(encoding, Dictionary) and spelled(self.source.get("/BaseFont")) not in _OWN:
             return naming.ENCODINGS["/StandardEncoding"]
         return None
 
@@ -76,7 +77,7 @@ class Simple:
 
     def entries(self, pdf: Pdf) -> dict[str, Any]:
         """Widths, encoding and ToUnicode of the codes in use."""
-        made: dict[str, Any] = {"/Subtype": Name(str(self.source.get("/Subtype", "/Type1")))}
+        made: dict[str, Any] = {"/Subtype": Name(spelled(self.source.get("/Subtype", "/Type1")))}
         made |= widths(self.source, self.new)
         if (encoding := self._encoding()) is not None:
             made["/Encoding"] = encoding
@@ -91,11 +92,11 @@ class Simple:
         if self._symbolic or (given is None and symbolic):
             return None
         new = {self.new[code]: self._renamed[name] for code, name in self._names.items()}
-        if isinstance(given, Name) and str(given) in naming.ENCODINGS and new == self._names:
-            return Name(str(given))
+        if isinstance(given, Name) and spelled(given) in naming.ENCODINGS and new == self._names:
+            return Name(spelled(given))
         made = Dictionary(Type=Name.Encoding)
         if symbolic and isinstance(given, Dictionary):
-            base = str(given.get("/BaseEncoding"))
+            base = spelled(given.get("/BaseEncoding"))
             if base in naming.ENCODINGS:
                 made["/BaseEncoding"] = Name(base)
         made["/Differences"] = naming.differences(new)

@@ -55,7 +55,7 @@ def _procedures(
     given = source.get("/CharProcs")
     made = Dictionary()
     for name in sorted(new, key=new.__getitem__):
-        procedure = given.get("/" + name) if isinstance(given, Dictionary) else None
+        procedure = given.get(names.as_name(name)) if isinstance(given, Dictionary) else None
         if isinstance(procedure, Stream):
             made["/" + new[name]] = copier.stream(procedure, resources)
     return made

@@ -11,11 +11,12 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from redact.sanitise import tables
-from redact.sanitise.tables import Kind
+from redact.sanitise.streams import read
+from redact.sanitise.tables import Kind, spelled
 
 
 def _name(value: Any) -> Any:
-    return Name(str(value)) if isinstance(value, Name) else None
+    return value if isinstance(value, Name) else None
 
 
 _FONT: Mapping[str, Kind] = {
@@ -69,14 +70,14 @@ def _encoding(pdf: Pdf, value: Any) -> Any:
 
 
 def _cmap(pdf: Pdf, value: Stream) -> Stream:
-    made = Stream(pdf, value.read_bytes(), tables.take(value, _CMAP))
+    made = Stream(pdf, read(value), tables.take(value, _CMAP))
     if isinstance(value.get("/CIDSystemInfo"), Dictionary):
         made["/CIDSystemInfo"] = system(value.get("/CIDSystemInfo"))
     base = value.get("/UseCMap")
     if isinstance(base, Name):
         made["/UseCMap"] = _name(base)
     elif isinstance(base, Stream):
-        made["/UseCMap"] = Stream(pdf, base.read_bytes(), tables.take(base, _CMAP))
+        made["/UseCMap"] = Stream(pdf, read(base), tables.take(base, _CMAP))
     return made
 
 
@@ -86,7 +87,7 @@ def _descriptor(pdf: Pdf, source: Object) -> Object:
     made["/FontName"] = _name(source.get("/FontName")) or Name.Unknown
     for key in ("/FontFile", "/FontFile2", "/FontFile3"):
         if isinstance(program := source.get(key), Stream):
-            made[key] = Stream(pdf, program.read_bytes(), tables.take(program, _PROGRAM))
+            made[key] = Stream(pdf, read(program), tables.take(program, _PROGRAM))
     return pdf.make_indirect(made)
 
 
@@ -94,7 +95,7 @@ def system(source: Any) -> Dictionary:
     """A CIDSystemInfo with one of the public orderings."""
     ordering, supplement = "Identity", None
     if isinstance(source, Dictionary):
-        ordering = str(source.get("/Ordering", "Identity"))
+        ordering = spelled(source.get("/Ordering", "Identity"))
         supplement = tables.number(source.get("/Supplement"))
     return Dictionary(
         Registry=String("Adobe"),

@@ -9,6 +9,7 @@ from pikepdf import Dictionary
 
 from redact.sanitise import tables
 from redact.sanitise.fonts.composite import cid_metrics
+from redact.sanitise.tables import spelled
 
 if TYPE_CHECKING:
     from redact.sanitise.fonts.book import UsedFont
@@ -30,7 +31,7 @@ def _composite(font: UsedFont) -> Any:
 def _simple(source: Any) -> Any:
     given, start = tables.numbers(source.get("/Widths")), source.get("/FirstChar", 0)
     if given is None or not isinstance(start, int):
-        return _standard(str(source.get("/BaseFont", "")))
+        return _standard(spelled(source.get("/BaseFont", "")))
     descriptor = source.get("/FontDescriptor")
     missing = descriptor.get("/MissingWidth") if isinstance(descriptor, Dictionary) else 0
     scale = 1.0

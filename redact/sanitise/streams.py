@@ -1,0 +1,29 @@
+"""Reading streams as viewers do: what can be decoded of a damaged one counts."""
+
+from __future__ import annotations
+
+import contextlib
+import zlib
+
+from pikepdf import Name, Object, PdfError, StreamDecodeLevel
+
+from redact.errors import RedactError
+
+
+def read(stream: Object) -> bytes:
+    """A stream's decoded bytes. Raises RedactError where it cannot be decoded."""
+    try:
+        return bytes(stream.read_bytes(StreamDecodeLevel.specialized))
+    except PdfError as error:
+        if stream.get("/Filter") != Name.FlateDecode or "/DecodeParms" in stream:
+            raise RedactError("a stream that cannot be decoded") from error
+        return _inflated(bytes(stream.read_raw_bytes()))
+
+
+def _inflated(data: bytes) -> bytes:
+    """What can be had of a damaged deflate stream, as viewers take it."""
+    inflate, out = zlib.decompressobj(), bytearray()
+    with contextlib.suppress(zlib.error):
+        for at in range(0, len(data), 64):
+            out += inflate.decompress(data[at : at + 64])
+    return bytes(out)
