@@ -14,6 +14,7 @@ from . import (
     kinds_meta,
     kinds_nested,
     kinds_odd,
+    kinds_programs,
     kinds_spacing,
     kinds_text,
 )
@@ -31,6 +32,7 @@ MODULES = (
     kinds_meta,
     kinds_nested,
     kinds_odd,
+    kinds_programs,
     kinds_spacing,
     kinds_text,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pikepdf
 from fontTools.agl import AGL2UV
 from fontTools.cffLib import CFFFontSet
 from fontTools.misc.eexec import decrypt
+from fontTools.misc.psCharStrings import T1CharString, T2CharString
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from pikepdf import Name, Object
@@ -19,6 +21,7 @@ from . import fonts
 
 _BF = re.compile(rb"<([0-9a-fA-F\s]+)>\s*<([0-9a-fA-F\s]+)>")
 _GLYPH = re.compile(rb"/([A-Za-z0-9_.]+)\s+\d+\s+(?:RD|-\|)")
+_CODED = re.compile(rb" (\d+) (?:RD|-\|) ")
 _ALL = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 
@@ -94,7 +97,21 @@ def _char(name: str) -> str:
 def _type1(program: bytes) -> set[str]:
     at = program.index(b"eexec") + 6
     private = decrypt(program[at:], 55665)[0]
-    return {_char(name.decode()) for name in _GLYPH.findall(private)}
+    found = {_char(name.decode()) for name in _GLYPH.findall(private)}
+    return found | _shaped(dict(_type1_parts(private)), 1)
+
+
+def _type1_parts(private: bytes) -> Iterator[tuple[str, T1CharString]]:
+    """Every encrypted charstring and subroutine, as if each were a glyph."""
+    for index, match in enumerate(_CODED.finditer(private)):
+        length = int(match[1])
+        coded = private[match.end() : match.end() + length]
+        string = T1CharString(decrypt(coded, 4330)[0][4:], subrs=[])
+        with contextlib.suppress(Exception):  # a call into /Subrs, drawn there
+            string.decompile()
+            body = [token for token in string.program if token not in ("return", "endchar")]
+            head = [] if "hsbw" in body else [0, 0, "hsbw"]
+            yield str(index), T1CharString(program=[*head, *body, "endchar"], subrs=[])
 
 
 def _truetype(program: bytes) -> set[str]:
@@ -119,12 +136,27 @@ def _cff(program: bytes) -> set[str]:
     strings = programs[0].CharStrings
     shapes = {name: strings[name] for name in strings.keys()}  # noqa: SIM118
     drawn = {name for name in shapes if _bounds(shapes, name)}
+    shapes |= {f"subr{i}": one for i, one in enumerate(_subroutines(programs))}
     return {_char(name) for name in drawn} | _shaped(shapes, 1)
+
+
+def _subroutines(programs: CFFFontSet) -> Iterator[T2CharString]:
+    """Global and local subroutines as if each were a glyph."""
+    top = programs[0]
+    holders = [part.Private for part in getattr(top, "FDArray", [])] or [top.Private]
+    lists = [programs.GlobalSubrs, *(getattr(holder, "Subrs", []) for holder in holders)]
+    for subroutine in (one for held in lists for one in held):
+        subroutine.decompile()
+        body = [token for token in subroutine.program if token not in ("return", "endchar")]
+        yield T2CharString(
+            program=[*body, "endchar"], private=holders[0], globalSubrs=programs.GlobalSubrs
+        )
 
 
 def _bounds(shapes: object, name: str) -> tuple[float, ...] | None:
     pen = BoundsPen(None if isinstance(shapes, dict) else shapes)
-    shapes[name].draw(pen)  # type: ignore[index]
+    with contextlib.suppress(IndexError, AttributeError, TypeError):  # a call that leads nowhere
+        shapes[name].draw(pen)  # type: ignore[index]
     return pen.bounds  # type: ignore[no-any-return]
 
 
