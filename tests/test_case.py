@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from casekit import JUNIOR, PACK, add, pdf, proposed_case
@@ -347,6 +348,29 @@ def test_a_release_that_fails_leaves_the_one_before(tmp_path: Path) -> None:
         assert released(case) == {"a.pdf": "first", "certificate.json": "first"}
         assert strange(case) == []
         assert chain.head(case.db).seq == 2
+
+
+def test_a_release_that_was_recorded_is_published_even_when_the_end_is_interrupted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C between the commit and the swap: the log says released, so it is."""
+
+    settle, calls = folder.settle_parts, []
+
+    def interrupted(*arguments: Any) -> None:
+        calls.append(arguments)
+        if len(calls) == 1:  # what an action does after its commit
+            raise KeyboardInterrupt
+        settle(*arguments)
+
+    with Case.create(tmp_path / "CASE", PACK) as case:
+        publish(case, "first")
+        monkeypatch.setattr(folder, "settle_parts", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            publish(case, "second")
+        assert released(case)["a.pdf"] == "second"
+        assert strange(case) == []
+        assert chain.head(case.db).seq == 3
 
 
 def test_a_change_during_a_release_stops_it(tmp_path: Path) -> None:

@@ -1,31 +1,9 @@
-"""The case folder: create it, open it, lock it, take originals in, publish a release.
-
-::
-
-    CASE/
-      case.db          SQLite, WAL: the one source of truth
-      originals/       <sha256>.pdf, read-only; <sha256>.pdf.part until its row is committed
-      review/          marked copies for reviewers
-      release/         what may leave the building; appears whole or not at all
-      release.<token>  a release being written; becomes release/ once its row is committed
-      release.old      the release before, for the moment of the swap
-      case.key         32 random bytes, 0600; never exported
-      .lock            held by the one writer
-
-Guarantees: everything one user action writes, rows and audit event, is one transaction.
-Killed at any moment, a case opens again with every acknowledged action in it, no part of
-an unacknowledged one, and either the old release or the new one. There is one writer at a
-time; the lock ends with the process that holds it, however it ends. Readers need none.
-
-Does not protect against somebody who can write to the folder and read ``case.key``.
-"""
+"""An open case."""
 
 from __future__ import annotations
 
 import hashlib
-import secrets
 import sqlite3
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -35,15 +13,14 @@ from types import TracebackType
 from typing import Any
 
 from redact import folder
-from redact.errors import AuditBroken, BadInput, RedactError, UsageError
+from redact.case.creation import build
+from redact.case.who import SOFTWARE, person
+from redact.errors import AuditBroken, BadInput, RedactError
 from redact.folder import Lock
 from redact.rules import Roster, RulePack, load_pack, load_roster
 from redact.store import chain, files, reviews
 from redact.store import db as database
 from redact.store.chain import Action
-
-SOFTWARE = "redact"
-"""Who acts when no human does (``add``, ``propose``)."""
 
 
 @dataclass(frozen=True)
@@ -96,32 +73,16 @@ class Case:
         something else. The case exists from the moment ``case.db`` has its name.
         """
         path = Path(path).absolute()
+        texts = {"rules": (pack_name, pack_text)}
         load_pack(pack_text, pack_name)
         if roster_text is not None:
             load_roster(roster_text, roster_name)
+            texts["roster"] = (roster_name, roster_text)
         folder.claim(path)
         lock = Lock.take(path)
         try:
             folder.claim(path)  # again: the lock's last holder may have finished meanwhile
-            key = secrets.token_bytes(32)
-            folder.write_key(path / "case.key", key)
-            for name in ("originals", "review"):
-                (path / name).mkdir(exist_ok=True)
-            fresh = path / "case.db.new"
-            for leftover in path.glob("case.db.new*"):
-                leftover.unlink()
-            database.create(fresh)
-            db = database.connect(fresh, write=True)
-            try:
-                with cls(path, db, key, None).action(by, "new", changes=False) as action:
-                    _seal_text(db, action, "rules", pack_name, pack_text)
-                    if roster_text is not None:
-                        _seal_text(db, action, "roster", roster_name, roster_text)
-            finally:
-                db.close()
-            folder.sync(fresh)
-            fresh.rename(path / "case.db")
-            folder.sync(path)
+            key = build(path, texts, by)
             return cls(path, database.connect(path / "case.db", write=True), key, lock)
         except BaseException:
             lock.release()
@@ -138,6 +99,7 @@ class Case:
         if not (path / "case.db").is_file():
             raise BadInput(f"{path}: not a case folder", hint=f"redact new {path.name}")
         lock = Lock.take(path) if write else None
+        case = None
         try:
             key = folder.read_key(path / "case.key")
             case = cls(path, database.connect(path / "case.db", write=write), key, lock)
@@ -145,6 +107,8 @@ class Case:
                 case._recover()
             return case
         except BaseException:
+            if case:
+                case.db.close()
             if lock:
                 lock.release()
             raise
@@ -310,36 +274,10 @@ class Case:
                     raise RedactError("the case changed while it was being released")
                 reviews.add_release(self.db, action, token, revision, manifest)
                 action.details = {"files": sorted(manifest.values()), **staged.details}
-        except BaseException:
-            folder.discard(staged.folder)
-            raise
-        folder.swap(staged.folder, self.path / "release")
+        finally:
+            self._recover()  # puts it in place when its row is there, else takes it away
 
     def _recover(self) -> None:
         self._settle_originals()
         published = reviews.releases(self.db)
         folder.recover_release(self.path, published[-1].token if published else None)
-
-
-def person(name: str) -> str:
-    """A name as it is recorded. Raises UsageError when there is none."""
-    if not encodable(name):
-        raise UsageError("the name of who acts is not valid text")
-    name = " ".join("".join(c for c in name if unicodedata.category(c) != "Cf").split())
-    if not any(char.isalpha() for char in name):
-        raise UsageError("who acts? a name is needed", hint='add --by "NAME"')
-    return name
-
-
-def encodable(text: str) -> bool:
-    """Whether a text can be stored: what the command line could not decode cannot."""
-    return not any("\ud800" <= char <= "\udfff" for char in text)
-
-
-def _seal_text(db: sqlite3.Connection, action: Action, kind: str, name: str, text: str) -> None:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    db.execute(
-        "INSERT INTO sealed (event, kind, name, text, sha256) VALUES (?,?,?,?,?)",
-        (action.event, kind, name.encode(errors="replace").decode(), text, digest),
-    )
-    action.details[kind] = digest
