@@ -228,3 +228,66 @@ def test_boxes_lie_where_they_belong_whatever_the_content_leaves_open(before: st
         )
         assert inside == (1.0, b"\x00\x00\x00")
         assert page[0].get_pixmap(clip=pymupdf.Rect(270, 90, 480, 190)).is_unicolor
+
+
+def test_widths_that_readers_round_differently_move_nothing_by_a_tenth_of_a_point() -> None:
+    """pdfium cuts 556.9 to 556, MuPDF makes it 557, others keep it: no number suits all."""
+    with pikepdf.open(io.BytesIO(letter("Dear Marbeckwhitcombe and gypsy"))) as d:
+        for font in d.pages[0].Resources.Font.values():
+            font.FirstChar, font.LastChar = 32, 126
+            font.Widths = pikepdf.Array([556.9] * 95)
+        out = io.BytesIO()
+        d.save(out, static_id=True)
+    pdf = out.getvalue()
+    with pymupdf.open(stream=pdf) as document:
+        chars = read(document[0])
+    box = chars[5].box.union(chars[20].box)
+    burned = burn(pdf, [Redaction("f", 0, (box,), ())], CODES)
+    assert burned.fallbacks == ()
+    assert len(gone(seen(pdf), seen(burned.pdf))) == 16
+    with pymupdf.open(stream=burned.pdf) as document:
+        after = {(char.text, round(char.x)) for char in read(document[0])}
+    kept = [char for char in chars[:5] + chars[21:] if char.text.strip()]
+    assert all((char.text, round(char.x)) in after for char in kept)
+
+
+def test_letters_that_were_placed_one_by_one_leave_no_steps_behind() -> None:
+    """Their number and widths would tell the name."""
+    x, parts = 40.0, []
+    for char in "Ann Marbeck, gypsy":
+        parts.append(f"q BT /helv 10 Tf 0 g 1 0 0 1 {x:.2f} 60 Tm ({char}) Tj ET Q")
+        x += pymupdf.get_text_length(char, fontsize=10)
+    with pikepdf.open(io.BytesIO(letter("Hello"))) as document:
+        document.pages[0].contents_add(document.make_stream("\n".join(parts).encode()))
+        out = io.BytesIO()
+        document.save(out, static_id=True)
+    pdf = out.getvalue()
+    with pymupdf.open(stream=pdf) as opened:
+        box = Box(*opened[0].search_for("Marbeck")[0])
+    burned = burn(pdf, [Redaction("f", 0, (box,), ())], CODES)
+    with pikepdf.open(io.BytesIO(burned.pdf)) as document:
+        operators = [
+            str(instruction.operator)
+            for instruction in pikepdf.parse_content_stream(document.pages[0])
+        ]
+    assert operators.count("BT") == operators.count("Tm") == 1 + len("Ann , gypsy")
+    assert "".join(char for char, _ in gone(seen(pdf), seen(burned.pdf))) == "Marbeck"
+
+
+def test_lines_set_by_relative_steps_stay_where_a_whole_line_goes() -> None:
+    lines = ["first gypsy", "Quillon Marbeck", "Ann Marbeck", "third ghost", "fourth Jug"]
+    body = " T* ".join(f"({line}) Tj" for line in lines)
+    quoted = " ".join(f"({line}) '" for line in lines)
+    stepped = " ".join(f"({line}) Tj 3 -12 TD" for line in lines)
+    for text in (f"12 TL 40 80 Td {body}", f"12 TL 40 80 Td {quoted}", f"40 80 Td {stepped}"):
+        with pikepdf.open(io.BytesIO(letter("Hello"))) as document:
+            content = f"BT /helv 10 Tf {text} T* (last) Tj ET".encode()
+            document.pages[0].contents_add(document.make_stream(content))
+            out = io.BytesIO()
+            document.save(out, static_id=True)
+        pdf = out.getvalue()
+        with pymupdf.open(stream=pdf) as opened:
+            boxes = [Box(*opened[0].search_for(line)[0]) for line in lines[1:3]]
+        burned = burn(pdf, [Redaction("f", 0, tuple(boxes), ())], CODES)
+        lost = gone(seen(pdf), seen(burned.pdf))
+        assert "".join(char for char, _ in lost) == "QuillonMarbeckAnnMarbeck"

@@ -99,12 +99,16 @@ def _fitting(own: Sequence[Char], names: Sequence[str], letters: _Letters) -> in
 
 
 def _forms(name: str, words: int) -> set[str]:
+    """Ways of so many words to print a name: whole, surname first, initialled, in part."""
     parts = name.split()
     if words == 1:
         return set(parts)
-    if len(parts) == words:
-        return {name}
-    return {f"{parts[0]} {parts[-1]}"} if words == 2 and len(parts) > 2 else set()
+    forms = {name} if len(parts) == words else set()
+    if words == 2 and len(parts) > 1:
+        first, last = parts[0], parts[-1]
+        forms |= {f"{first} {last}", f"{last} {first}", f"{last}, {first}"}
+        forms |= {f"{first[0]} {last}", f"{first[0]}. {last}"}
+    return forms
 
 
 def _measure(text: str, font: str, size: float, letters: _Letters) -> float:

@@ -7,9 +7,10 @@ raises ``Unmeasured``: the caller takes another way for that page.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,11 +26,15 @@ class Unmeasured(Exception):
 
 class Glyph(NamedTuple):
     """One code of a string: its bytes, its advance in text space for size 1, and
-    whether word spacing applies."""
+    whether word spacing applies. ``near`` and ``cut`` are by how much the advance differs
+    in readers that take widths as whole thousandths: rounded (MuPDF) or cut off (pdfium).
+    """
 
     code: bytes
     advance: float
     space: bool
+    near: float = 0.0
+    cut: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -43,15 +48,25 @@ class Metrics:
     cids: tuple[tuple[int, int, int], ...] | None = None
     """(first code, last code, first CID); None when the code is the CID."""
     type3: bool = False
+    _made: dict[tuple[int, int], Glyph] = field(default_factory=dict, compare=False)
 
     def glyphs(self, string: bytes) -> Iterator[Glyph]:
         at = 0
         while at < len(string):
-            length, value = self._next(string, at)
-            code = string[at : at + length]
-            at += length
-            width = self.widths.get(self._cid(value), self.default)
-            yield Glyph(code, width, length == 1 and value == 32)
+            key = self._next(string, at)
+            if key not in self._made:
+                self._made[key] = self._glyph(string[at : at + key[0]], *key)
+            at += key[0]
+            yield self._made[key]
+
+    def _glyph(self, code: bytes, length: int, value: int) -> Glyph:
+        advance = self.widths.get(self._cid(value), self.default)
+        space = length == 1 and value == 32
+        exact = round(advance * 1000, 3)
+        if self.type3 or exact == int(exact):
+            return Glyph(code, advance, space)
+        near, cut = math.floor(exact + 0.5), int(exact)
+        return Glyph(code, advance, space, (near - exact) / 1000, (cut - exact) / 1000)
 
     def _next(self, string: bytes, at: int) -> tuple[int, int]:
         for length, low, high in self.spaces:

@@ -63,17 +63,38 @@ class Pen:
     ``owed`` is the way (text space) that the removed glyphs would have moved the pen and
     that has not been written yet; ``moved`` the shift that the text written so far on
     this line already has.
+
+    Readers differ about widths that are no whole thousandths, so no number moves the pen
+    in all of them as the glyphs did. ``near`` and ``cut`` are the differences over all
+    that was removed since the last reposition, ``given`` what was written to lie in the
+    middle of them: each reader is off by half of what they differ, at most.
     """
 
     line: Matrix = UNIT
     matrix: Matrix = UNIT
     owed: float = 0.0
     moved: float = 0.0
+    near: float = 0.0
+    cut: float = 0.0
+    given: float = 0.0
 
     def place(self, matrix: Matrix) -> None:
         """Start anew: a reposition is absolute, nothing is owed any more."""
         self.line = self.matrix = matrix
-        self.owed = self.moved = 0.0
+        self.owed = self.moved = self.near = self.cut = self.given = 0.0
+
+    def owe(self, tx: float, near: float = 0.0, cut: float = 0.0) -> None:
+        """The pen's way over something that is not written."""
+        self.owed += tx
+        self.near += near
+        self.cut += cut
+
+    def settle(self) -> float:
+        """The way that is to be written now."""
+        middle = (min(0.0, self.near, self.cut) + max(0.0, self.near, self.cut)) / 2
+        way = self.owed + middle - self.given
+        self.owed, self.given = 0.0, middle
+        return way
 
     def move(self, x: float, y: float) -> None:
         self.place(then((1, 0, 0, 1, x, y), self.line))
@@ -131,7 +152,7 @@ def show(items: list[pikepdf.Object], state: State, pen: Pen, target: Target) ->
         if not isinstance(item, pikepdf.String):
             tx = -float(item) / 1000 * unit
             pen.advance(tx)
-            pen.owed += tx
+            pen.owe(tx)
             continue
         for glyph in state.font.glyphs(bytes(item)):
             tx = glyph.advance * state.size + state.char + (state.word if glyph.space else 0.0)
@@ -144,18 +165,17 @@ def show(items: list[pikepdf.Object], state: State, pen: Pen, target: Target) ->
                 not target.on_page(middle)
                 and target.off(_extent(total, glyph.advance * unit, state))
             ):
-                pen.owed += tx
+                pen.owe(tx, glyph.near * unit, glyph.cut * unit)
                 removed += 1
                 changed = True
                 continue
             wanted = _in_text_space(target.shift(origin), total) if target.shifts else 0.0
             if wanted != pen.moved:
-                pen.owed += wanted - pen.moved
+                pen.owe(wanted - pen.moved)
                 pen.moved = wanted
                 changed = True
             if pen.owed:
-                array.skip(pen.owed)
-                pen.owed = 0.0
+                array.skip(pen.settle())
             array.show(glyph.code)
     if changed:
         return Shown(array.finished(), removed)

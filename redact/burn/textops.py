@@ -141,7 +141,7 @@ class TextOperators:
         self.pen.advance(tx)
         if not (self.hole or self.pen.owed):
             return None
-        self.pen.owed += tx
+        self.pen.owe(tx)
         return []
 
     def _placed_anew(self, quote: bool) -> list[tuple[Operands, str]]:
@@ -159,6 +159,7 @@ class TextOperators:
         if self.hole:
             for index in self.placed:
                 self.written[index] = leading(self.written[index])
+            self.placed = []
 
 
 def matrix(operands: Iterable[Any]) -> Matrix:
