@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from redact.domain import Span
 from redact.split import dates, values
 from redact.split.catalogue import phrases, plain
-from redact.split.documents import is_date, salutation
 from redact.split.heads import Head
+from redact.split.kinds import is_date, salutation
 from redact.split.rows import Cell, Layout, Row
 
 _REFERENCE = re.compile(

@@ -1,69 +1,21 @@
-"""Visual rows of a file with what geometry says of them, and the page furniture.
+"""The visual rows of a file with what geometry says of them.
 
-Rows cover the text: each row's range ends where the next begins. Furniture (running
-heads and feet, page numbers, the URL lines of browser prints) is peeled off a page from
-its edges inward and only where it repeats on a neighbouring page or looks like nothing
-else; it never includes a header label.
+Rows cover the text: each row's range ends where the next begins.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redact.domain import Box, FileText, Line, PageText
-from redact.split.catalogue import label, plain
+from redact.split.furniture import Numbers, find_furniture, of_browser, own_numbers, page_number
+from redact.split.row import Cell, Row
+
+__all__ = ["Cell", "Layout", "Row", "lay_out"]
 
 _QUOTE = re.compile(r"[>|\s]*>[>|\s]*")
-_NUMBER = re.compile(
-    r"[-–—\s]*(?:(?:page|tudalen|p\.)\s*)?(\d{1,4})(?:\s*(?:of|/|o)\s*(\d{1,4}))?[-–—\s]*", re.I
-)
-_URL = re.compile(
-    r"(?:https?://|file:///|www\.)\S+(?:\s+\d+/\d+)?|(?:about:blank)\s*\d*/?\d*", re.I
-)
-_BROWSER = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d{2}(?:\s*[AP]M)?\t?.*", re.I)
-_LINKED = re.compile(r"https?://|file://|about:", re.I)
-_FILING = re.compile(r"Case\s+\S+\s+Document\s+\S+\s+Filed\b.*", re.I)
-_BATES = re.compile(r"[A-Z][A-Z_\-. ]{1,20}\d{4,12}")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A part of a row between tabs: range in the file's text, its edges on the page."""
-
-    start: int
-    end: int
-    text: str
-    x0: float
-    x1: float
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One visual row. ``text`` is without its line end and quote marks.
-
-    ``pitch`` is the distance to the row above in font sizes; None at the top of a page
-    and where the page has no geometry. ``ruled``: a line is drawn between the two.
-    """
-
-    index: int
-    page: int
-    start: int
-    end: int
-    text: str
-    inner: int
-    """Offset in the file of the first character of ``text``."""
-    box: Box | None
-    size: float
-    bold: bool
-    quoted: bool
-    pitch: float | None = None
-    ruled: bool = False
-    top: bool = False
-    margin: float = 0.0
-    """Right edge that text on this page reaches."""
 
 
 @dataclass(frozen=True)
@@ -131,15 +83,15 @@ class Layout:
 def lay_out(file: FileText) -> Layout:
     """Rows, furniture and page numbers of a file. Linear in its length."""
     pages = [list(_rows(file, page)) for page in file.pages]
-    furniture = {row for rows in _furniture(pages) for row in rows}
-    numbers: _Numbers = {}
-    browser: _Numbers = {}
+    furniture = find_furniture(pages, [page.height for page in file.pages])
+    numbers: Numbers = {}
+    browser: Numbers = {}
     all_rows: list[Row] = []
     content: list[Row] = []
     for page, rows in zip(file.pages, pages, strict=True):
         for index, row in enumerate(rows):
-            if (page.index, index) in furniture and (number := _page_number(row.text)):
-                series = browser if _LINKED.search(row.text) else numbers
+            if (page.index, index) in furniture and (number := page_number(row.text)):
+                series = browser if of_browser(row.text) else numbers
                 series.setdefault(page.index, set()).add(number)
         kept = [row for index, row in enumerate(rows) if (page.index, index) not in furniture]
         spaced = {row.start: row for row in _spaced(page, kept)}
@@ -150,25 +102,8 @@ def lay_out(file: FileText) -> Layout:
                 content.append(final)
     kept_indexes = {row.index for row in content}
     outside = frozenset(row.index for row in all_rows if row.index not in kept_indexes)
-    return Layout(
-        file, tuple(all_rows), tuple(content), outside, _own(numbers, browser, len(pages))
-    )
-
-
-_Numbers = dict[int, set[tuple[int, int | None]]]
-
-
-def _own(
-    numbers: _Numbers, browser: _Numbers, pages: int
-) -> dict[int, frozenset[tuple[int, int | None]]]:
-    """Without the series that is stamped on the whole file; a browser's are never stamps."""
-    steps = Counter(number - page for page, found in numbers.items() for number, _ in found)
-    stamped = {step for step, count in steps.items() if pages > 2 and count >= 0.8 * pages}
-    own = {page: set(found) for page, found in browser.items()}
-    for page, found in numbers.items():
-        kept = {pair for pair in found if pair[0] - page not in stamped}
-        own.setdefault(page, set()).update(kept)
-    return {page: frozenset(found) for page, found in own.items() if found}
+    own = own_numbers(numbers, browser, len(pages))
+    return Layout(file, tuple(all_rows), tuple(content), outside, own)
 
 
 def _rows(file: FileText, page: PageText) -> Iterator[Row]:
@@ -240,93 +175,3 @@ def _ruled(page: PageText, above: Row | None, row: Row) -> bool:
     top = above.box.centre[1] if above and above.box else 0.0
     low = row.box.centre[1]
     return any(top < rule.centre[1] < low and rule.width > 100 for rule in page.rules)
-
-
-# --- furniture -------------------------------------------------------------------------
-
-
-def _furniture(pages: Sequence[Sequence[Row]]) -> Iterator[set[tuple[int, int]]]:
-    """For each page the (page, row number) pairs that are furniture."""
-    edges = [_edge_texts(rows) for rows in pages]
-    for number, rows in enumerate(pages):
-        near = [edges[n] for n in (number - 1, number + 1) if 0 <= n < len(pages)]
-        top = sorted(range(len(rows)), key=lambda i: _height(rows[i], i))
-        found: set[tuple[int, int]] = set()
-        for order in (top, top[::-1]):
-            for place, index in enumerate(order[:6]):
-                row = rows[index]
-                if not row.text.strip():
-                    continue
-                below = [rows[i] for i in order[place + 1 : place + 3]] if order is top else []
-                if _labelled(row.text) or not (_alone(row, rows) or _repeats(row, near, below)):
-                    break
-                found.add((row.page, index))
-        yield found if len(found) < len([r for r in rows if r.text.strip()]) else set()
-
-
-def _height(row: Row, order: int) -> float:
-    return row.box.y0 if row.box else float(order)
-
-
-def _edge_texts(rows: Sequence[Row]) -> dict[str, list[float]]:
-    found: dict[str, list[float]] = {}
-    for row in (*rows[:8], *rows[-8:]):
-        if row.box:
-            found.setdefault(_shape(row.text), []).append(row.box.y0)
-    return found
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", plain(text))
-
-
-def _repeats(row: Row, near: Sequence[dict[str, list[float]]], below: Sequence[Row]) -> bool:
-    """Stands at the same height of a neighbouring page, and not over a message's header."""
-    shape = _shape(row.text)
-    if any(_labelled(other.text) for other in below):
-        return False
-    if row.box is None or not any(c.isalnum() or c == "#" for c in shape):
-        return False
-    return any(abs(y - row.box.y0) < 4 for texts in near for y in texts.get(shape, ()))
-
-
-def _alone(row: Row, rows: Sequence[Row]) -> bool:
-    """Furniture by its looks: needs no repetition."""
-    text = row.text.strip()
-    if _NUMBER.fullmatch(text):
-        return row.box is None or _outside(row, rows)
-    return any(p.fullmatch(text) for p in (_URL, _BROWSER, _FILING)) or bool(
-        _BATES.fullmatch(text) and _outside(row, rows)
-    )
-
-
-def _outside(row: Row, rows: Sequence[Row]) -> bool:
-    """Stands apart from the text block: a page number, not the last figure of a table."""
-    others = [other.box for other in rows if other.box and other.start != row.start]
-    if row.box is None or not others:
-        return True
-    gap = min(
-        min(abs(row.box.y0 - box.y1) for box in others),
-        min(abs(box.y0 - row.box.y1) for box in others),
-    )
-    return gap > row.size
-
-
-def _page_number(text: str) -> tuple[int, int | None] | None:
-    found = _NUMBER.fullmatch(text.strip())
-    if found and not found[1].startswith("0"):
-        return int(found[1]), int(found[2]) if found[2] else None
-    if found := re.search(r"\bpage\s+(\d{1,4})(?:\s+of\s+(\d{1,4}))?", text, re.I):
-        return int(found[1]), int(found[2]) if found[2] else None
-    if found := re.search(r"\b(\d{1,3})/(\d{1,3})\s*$", text):
-        return int(found[1]), int(found[2])
-    return None
-
-
-def _labelled(text: str) -> bool:
-    """A header label with its colon, or in a later cell without one (Notes)."""
-    head, colon, _ = text.partition(":")
-    if colon and label(head.split("\t")[0]) is not None:
-        return True
-    words = [cell.split(" ", 1)[0] for cell in text.split("\t")[1:]]
-    return any((named := label(word)) is not None and named.exact for word in words)

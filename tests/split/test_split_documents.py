@@ -1,0 +1,276 @@
+"""Where documents begin, of which kind they are, and what is not an email."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from split_prints import Print
+
+from redact import ingest
+from redact.domain import DocumentKind, FileText, Split
+from redact.split import split
+
+ADA = "Ada Whitcombe <ada.whitcombe@northborough.gov.uk>"
+PROSE = "The board heard that the work had begun and that it would be finished by the summer. " * 4
+
+
+def made(work: Print, folder: Path) -> tuple[FileText, Split]:
+    file = ingest.read(work.save(folder / "print.pdf"))
+    return file, split(file)
+
+
+def shape(file: FileText, found: Split) -> list[tuple[str, int]]:
+    """Kind and first page (from 1) of each document."""
+    return [(d.kind.value, file.locate(d.span.start)[0] + 1) for d in found.documents]
+
+
+def an_email(work: Print, subject: str = "Ferry terminal") -> None:
+    work.memo(
+        "Prosser, Aled",
+        [("From", ADA), ("Sent", "14 January 2022 13:11"), ("To", "Aled Prosser"),
+         ("Subject", subject)],
+    )  # fmt: skip
+    work.line("Aled, please see below.")
+
+
+def a_letter(work: Print, *, head: str = "Northborough Council") -> None:
+    work.line(head, bold=True, size=15)
+    work.line("Town Hall, Northborough NB1 2CD")
+    work.gap(2)
+    work.line("Please ask for: Priya Nair")
+    work.line("Direct line: 0117 496 0321")
+    work.line("Our ref: NBC/77")
+    work.gap()
+    for text in ("Ms Jane Okoro", "14 Harbour Street", "Northborough", "NB2 9ZZ"):
+        work.line(text)
+    work.gap()
+    work.line("14th January 2022")
+    work.gap()
+    work.line("Dear Ms Okoro")
+    work.gap()
+    work.line("Street lighting in Harbour Street", bold=True)
+    work.gap()
+    work.prose(PROSE)
+    work.gap()
+    work.line("Yours sincerely")
+    work.gap(2)
+    work.line("Priya Nair")
+    work.line("Head of Highways")
+
+
+def test_a_bundle_is_cut_into_its_documents(tmp_path: Path) -> None:
+    work = Print()
+    an_email(work)
+    work.page()
+    a_letter(work)
+    work.page()
+    work.line("Minutes of the Harbour Board meeting", bold=True, size=14)
+    work.line("2 February 2022")
+    work.line("Present: Ada Whitcombe; Priya Nair")
+    work.prose(PROSE)
+    work.page(842, 595)
+    work.line("Annex A: figures by ward", bold=True, size=13)
+    for ward in range(12):
+        work.line(f"Ward {ward}")
+        work.at(300, work.y, str(ward * 7))
+    work.page()
+    an_email(work, "Second")
+    file, found = made(work, tmp_path)
+    assert shape(file, found) == [
+        ("email", 1), ("letter", 2), ("minutes", 3), ("annex", 4), ("email", 5),
+    ]  # fmt: skip
+    assert [d.date for d in found.documents] == [
+        "2022-01-14", "2022-01-14", "2022-02-02", None, "2022-01-14",
+    ]  # fmt: skip
+    assert [d.title for d in found.documents] == [
+        "Ferry terminal", "Street lighting in Harbour Street",
+        "Minutes of the Harbour Board meeting", "Annex A: figures by ward", "Second",
+    ]  # fmt: skip
+
+
+def test_a_letter_is_a_document_and_a_message_of_its_own_style(tmp_path: Path) -> None:
+    work = Print()
+    a_letter(work)
+    file, found = made(work, tmp_path)
+    (message,) = found.messages
+    assert message.style == "letter"
+    assert message.sender == "Priya Nair"
+    assert message.to == ("Ms Jane Okoro",)
+    assert (message.sent, message.sent_raw) == ("2022-01-14", "14th January 2022")
+    assert message.subject == "Street lighting in Harbour Street"
+    named = {s.field: file.text[s.span.start : s.span.end] for s in found.segments if s.field}
+    assert named["reference"] == "Our ref: NBC/77"
+    assert named["sent"] == "14th January 2022"
+
+
+def test_a_letter_with_addressee_and_sender_side_by_side(tmp_path: Path) -> None:
+    work = Print()
+    for left, right in (
+        ("Bob Crane", "Ada Whitcombe"), ("Mayor of Northborough", "Chief Constable"),
+        ("City Hall", "Force Headquarters"), ("Northborough NB1 1AA", "Northborough NB9 4QD"),
+    ):  # fmt: skip
+        work.line(left)
+        work.at(340, work.y, right)
+    work.gap()
+    work.line("28th January 2022")
+    work.gap()
+    work.line("Dear Bob,")
+    work.prose(PROSE)
+    work.line("Yours,")
+    work.gap(2)
+    work.line("Ada Whitcombe")
+    _, found = made(work, tmp_path)
+    (message,) = found.messages
+    assert (message.style, message.to, message.sender) == (
+        "letter",
+        ("Bob Crane",),
+        "Ada Whitcombe",
+    )
+
+
+def test_a_letter_goes_on_over_pages_with_a_running_head(tmp_path: Path) -> None:
+    work = Print()
+    a_letter(work)
+    for _ in range(2):
+        work.page()
+        work.line("NORTHBOROUGH COUNCIL", bold=True)
+        work.gap()
+        work.prose(PROSE * 3)
+    file, found = made(work, tmp_path)
+    assert shape(file, found) == [("letter", 1)]
+
+
+def memo(work: Print, title: str, order: tuple[str, ...]) -> None:
+    values = {
+        "TO": "Ada Whitcombe, Director", "To": "Ada Whitcombe; Bob Crane", "FROM": "Priya Nair",
+        "From": "Priya Nair", "DATE": "14 January 2022", "Date": "14/01/2022", "RE": "Lighting",
+        "Subject": "Lighting", "CC": "Bob Crane",
+    }  # fmt: skip
+    if title:
+        work.line(title, bold=True, size=15)
+        work.gap()
+    for label in order:
+        work.line(f"{label}:", bold=True)
+        work.at(160, work.y, values[label])
+    work.rule()
+    work.prose(PROSE)
+
+
+@pytest.mark.parametrize(
+    ("title", "order"),
+    [
+        ("MEMORANDUM", ("TO", "FROM", "DATE", "RE")),
+        ("MEMORANDUM", ("DATE", "TO", "FROM", "CC", "RE")),
+        ("Internal memo", ("From", "To", "Date", "Subject")),
+        ("", ("To", "From", "Date", "Subject")),
+        ("", ("From", "To", "Date", "Subject")),
+        ("Briefing note", ("To", "From", "Date", "Subject")),
+    ],
+)
+def test_a_paper_memo_is_no_email(title: str, order: tuple[str, ...], tmp_path: Path) -> None:
+    work = Print()
+    memo(work, title, order)
+    file, found = made(work, tmp_path)
+    assert found.messages == ()
+    assert shape(file, found) == [("memo", 1)]
+    assert found.documents[0].date == "2022-01-14"
+    fields = {s.field: file.text[s.span.start : s.span.end] for s in found.segments if s.field}
+    assert fields["from"] == "Priya Nair"
+
+
+LOOKALIKES = {
+    "web form": ["First Name: Kit", "Last Name: Fairweather", "Address: 3 Quay Rise",
+                 "Email: kit@fernpost.co.uk", "Subject: Barrier", "Message: It is stuck."],
+    "web form with from": ["From: Kit Fairweather", "Email: kit@fernpost.co.uk",
+                           "Telephone: 07700 900123", "Subject: Barrier", "Message: It is stuck."],
+    "meeting note": ["Present: Ada Whitcombe; Priya Nair", "Apologies: Bob Crane", "Date: 3 March 2022",
+                     "From: 10:00", "To: 11:30"],
+    "opening hours": ["From: 3 March 2022", "To: 7 March 2022", "Subject: leave"],
+    "fax": ["To: Ada Whitcombe", "From: Priya Nair", "Fax: 0117 496 0321", "Pages: 3",
+            "Date: 14 January 2022", "Re: Lighting"],
+    "court stamp": ["Case 1:18-cv-00123 Document 5 Filed 01/02/18 Page 3 of 9"],
+    "briefing": ["Date: 06/02/22", "Topic: Lighting"],
+    "prose": ["From: here on it gets harder, as the report says.",
+              "To: be clear, nothing has been agreed about the date."],
+    "he wrote": ["On Tuesday Bob Crane went to see the works and later wrote:"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", LOOKALIKES)
+def test_what_looks_like_a_header_inside_a_message_is_left_in_it(kind: str, tmp_path: Path) -> None:
+    work = Print()
+    an_email(work)
+    work.gap()
+    for text in LOOKALIKES[kind]:
+        work.line(text)
+    work.gap()
+    work.line("That is all.")
+    _, found = made(work, tmp_path)
+    assert [m.style for m in found.messages] == ["outlook_memo"]
+
+
+@pytest.mark.parametrize("kind", LOOKALIKES)
+def test_what_looks_like_a_header_at_the_top_of_a_page_is_none(kind: str, tmp_path: Path) -> None:
+    work = Print()
+    for text in LOOKALIKES[kind]:
+        work.line(text)
+    work.gap()
+    work.prose(PROSE)
+    _, found = made(work, tmp_path)
+    assert found.messages == ()
+
+
+def test_a_form_and_a_slip_sheet_are_told(tmp_path: Path) -> None:
+    work = Print()
+    work.line("Complaint form", bold=True, size=14)
+    for label in ("First Name", "Last Name", "Address", "Postcode", "Email", "Details"):
+        work.line(f"{label}: something")
+        work.gap(0.5)
+    work.page()
+    work.y = 380
+    work.line("Attachment 3", x=220, size=16)
+    file, found = made(work, tmp_path)
+    assert shape(file, found) == [("form", 1), ("slip_sheet", 2)]
+
+
+def test_printed_page_numbers_tell_where_a_print_begins(tmp_path: Path) -> None:
+    work = Print()
+    for number in (1, 2, 1, 2):
+        if number == 1:
+            work.line("From: " + ADA)
+            work.line("Sent: 14 January 2022 13:11")
+            work.line("To: Aled Prosser")
+            work.line("Subject: Lighting")
+            work.gap()
+        work.prose(PROSE * 8)
+        work.foot(str(number))
+        work.page()
+    work.document.delete_page(-1)
+    file, found = made(work, tmp_path)
+    pages = [file.locate(d.span.start)[0] + 1 for d in found.documents]
+    assert set(pages) <= {1, 2, 3, 4, 5, 6}
+    assert all(d.kind is DocumentKind.EMAIL for d in found.documents)
+    assert len(found.messages) == 2
+    assert [m.quoted for m in found.messages] == [False, False]
+
+
+def test_a_number_stamped_over_the_whole_bundle_does_not_glue_it_together(tmp_path: Path) -> None:
+    work = Print()
+    for number, page in enumerate((an_email, a_letter, an_email, a_letter), 1):
+        page(work)
+        work.foot(f"Page {number} of 4")
+        work.page()
+    work.document.delete_page(-1)
+    file, found = made(work, tmp_path)
+    assert shape(file, found) == [("email", 1), ("letter", 2), ("email", 3), ("letter", 4)]
+
+
+def test_an_attached_paper_begins_a_document_where_the_email_broke_off(tmp_path: Path) -> None:
+    work = Print()
+    an_email(work)
+    work.page()
+    work.line("Lighting strategy 2022 to 2030", bold=True, size=18)
+    work.prose(PROSE * 3)
+    file, found = made(work, tmp_path)
+    assert shape(file, found) == [("email", 1), ("other", 2)]
