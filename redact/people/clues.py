@@ -92,10 +92,10 @@ def contacts(
         elif not signer or start >= until:
             continue
         elif hit.entity == "PHONE_NUMBER" and number(hit.value) not in numbers:
-            signer.know(phone=hit.value)
+            people.learn(signer, phone=hit.value)
         elif hit.entity == "EMAIL_ADDRESS" and not people.by_email(hit.value):
             if hit.value not in public and _resembles(hit.value, signer):
-                signer.know(email=hit.value)
+                people.learn(signer, email=hit.value)
         elif hit.entity == "EMAIL_ADDRESS" and people.by_email(hit.value) is not signer:
             signer = None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redact import lexicon
 from redact.domain import FileText, Finding, Hit, Span, Split
@@ -49,17 +50,16 @@ def findings(
     person of the register is among them.
     """
     made: list[Finding] = []
+    hits = tuple(sorted(hits, key=lambda hit: hit.spans[0].start))
+    starts = [hit.spans[0].start for hit in hits]
     for passage in cut(file, split):
-        mine = [hit for hit in hits if _inside(hit, passage)]
-        made.extend(
-            _finding(file, passage, piece) for piece in _pieces(file, passage, mine, register, pack)
-        )
+        first = bisect_left(starts, passage.offsets[0])
+        last = bisect_right(starts, passage.offsets[-1])
+        # a passage that runs on over a page's end leaves its furniture's hits to others
+        mine = [hit for hit in hits[first:last] if hit.spans[0].start in passage.index]
+        pieces = _pieces(file, passage, mine, register, pack)
+        made.extend(_finding(file, passage, piece) for piece in pieces)
     return tuple(sorted(made, key=lambda f: (f.spans, f.entity)))
-
-
-def _inside(hit: Hit, passage: Cut) -> bool:
-    start = hit.spans[0].start
-    return passage.offsets[0] <= start <= passage.offsets[-1] and start in passage.index
 
 
 def _pieces(
@@ -221,8 +221,6 @@ def _lookup(value: str, register: Register, here: frozenset[str]) -> str | None:
 
 
 def _with(piece: _Piece, **changes: object) -> _Piece:
-    from dataclasses import replace
-
     return replace(piece, **changes)  # type: ignore[arg-type]
 
 

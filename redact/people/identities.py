@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from redact import lexicon
-from redact.people.name import Name, compatible, parse, same_first, tokens
+from redact.people.name import Name, compatible, parse, tokens
 from redact.rules import Roster, RosterEntry
 
 
-@dataclass
+@dataclass(eq=False)
 class Identity:
     """One human while the register is being made."""
 
@@ -76,40 +76,70 @@ def from_local_part(email: str) -> Name | None:
 
 
 class People:
-    """Identities under construction; clues go in from the surest to the weakest."""
+    """Identities under construction; clues go in from the surest to the weakest.
+
+    Everyone is indexed by surname, by forename (with its short forms) and by address, so
+    that a clue costs the same however large the bundle is.
+    """
 
     def __init__(self, roster: Roster) -> None:
         self.all: list[Identity] = []
+        self._by_last: dict[tuple[str, ...], list[Identity]] = {}
+        self._by_first: dict[str, list[Identity]] = {}
+        self._by_email: dict[str, Identity] = {}
+        listed: dict[str, Identity] = {}
         for entry in roster.people:
-            self._enter(entry)
+            self._enter(entry, listed)
 
-    def _enter(self, entry: RosterEntry) -> None:
+    def _enter(self, entry: RosterEntry, listed: dict[str, Identity]) -> None:
         """Rows with one name are one human in several posts."""
-        name = parse(entry.name) or Name((), entry.name)
-        same = (i for i in self.all if i.entry and i.entry.name.casefold() == entry.name.casefold())
-        who = next(same, None)
+        who = listed.get(entry.name.casefold())
         if who is None:
-            who = Identity(entry=entry, role=entry.role)
-            self.all.append(who)
+            who = listed[entry.name.casefold()] = self._add(Identity(entry=entry, role=entry.role))
         for text in (entry.name, *entry.aliases):
-            who.know(parse(text), why=f"roster line {entry.line}")
-        who.know(name)
+            self.learn(who, parse(text), why=f"roster line {entry.line}")
+        self.learn(who, parse(entry.name) or Name((), entry.name))
         for email in entry.emails:
-            who.know(email=email)
+            self.learn(who, email=email)
         for phone in entry.phones:
-            who.know(phone=phone)
+            self.learn(who, phone=phone)
+
+    def _add(self, who: Identity) -> Identity:
+        self.all.append(who)
+        return who
+
+    def learn(
+        self,
+        who: Identity,
+        name: Name | None = None,
+        email: str = "",
+        phone: str = "",
+        why: str = "",
+    ) -> None:
+        """Add to what is known of someone, and to the index."""
+        if name and name not in who.names:
+            self._index(who, name)
+        if email:
+            self._by_email.setdefault(email, who)
+        who.know(name, email, phone, why)
+
+    def _index(self, who: Identity, name: Name) -> None:
+        if name.last:
+            _file(self._by_last.setdefault(tokens(name.last), []), who)
+        if name.first and len(name.first[0]) > 1:
+            plain = lexicon.fold(name.first[0])
+            for form in (plain, *lexicon.nicknames().get(plain, ())):
+                _file(self._by_first.setdefault(form, []), who)
 
     def take(self, clues: Iterable[Clue]) -> None:
         """Full names first, then initials, surnames, forenames."""
-        ranked = sorted(clues, key=_rank)
-        for clue in ranked:
+        for clue in sorted(clues, key=_rank):
             who = self._find(clue)
-            if who is None and (clue.name is None or not self._may_be_new(clue.name)):
-                continue
             if who is None:
-                who = Identity()
-                self.all.append(who)
-            who.know(clue.name, clue.email, why=clue.why)
+                if clue.name is None or not self._may_be_new(clue.name):
+                    continue
+                who = self._add(Identity())
+            self.learn(who, clue.name, clue.email, why=clue.why)
 
     def _find(self, clue: Clue) -> Identity | None:
         if clue.email and (known := self.by_email(clue.email)):
@@ -125,34 +155,28 @@ class People:
         """Those meant when the surname stands first, or a forename is someone's surname."""
         if len(name.first) != 1:
             return []
-        if not name.last:
-            return self.candidates(Name((), name.first[0]))
-        return self.candidates(Name((name.last,), name.first[0]))
+        return self.candidates(Name((name.last,) if name.last else (), name.first[0]))
 
     def by_email(self, email: str) -> Identity | None:
-        return next((i for i in self.all if email in i.emails), None)
+        return self._by_email.get(email)
 
     def candidates(self, name: Name) -> list[Identity]:
         """Everyone whom a name could mean."""
-        if name.first and name.last:
-            return [i for i in self.all if i.fits(name)]
-        if name.last:
-            wanted = tokens(name.last)
-            return [i for i in self.all if any(tokens(n.last) == wanted for n in i.names if n.last)]
-        first = name.first[0]
-        return [
-            i
-            for i in self.all
-            if any(
-                len(n.first[0]) > 1 and same_first(first, n.first[0]) for n in i.names if n.first
-            )
-        ]
+        if not name.last:
+            return self._by_first.get(lexicon.fold(name.first[0]), [])
+        bearers = self._by_last.get(tokens(name.last), [])
+        return [who for who in bearers if who.fits(name)] if name.first else bearers
 
     def _may_be_new(self, name: Name) -> bool:
         """A lone name that could mean two known people makes no third."""
         if name.full:
             return True
         return not self.candidates(name) and not self._turned(name)
+
+
+def _file(some: list[Identity], who: Identity) -> None:
+    if who not in some:
+        some.append(who)
 
 
 def _rank(clue: Clue) -> tuple[int, int]:

@@ -107,6 +107,10 @@ def _unknown(words: list[str], plain: str, statistics: Statistics) -> str:
     return ""
 
 
+_THINGS = frozenset({"street", "building", "organisation", "place"})
+"""What a name before it belongs to: Grange *Road*, Marlowe *House*, Ellis Guard *Ltd*."""
+
+
 def context(text: str, start: int, end: int) -> str:
     """Why the words around ``text[start:end]`` make it no person; empty when they don't."""
     after = re.match(r"(?:['’]s)? ([A-Z][\w'’]*)", text[end : end + 30])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from redact import lexicon
 from redact.lexicon.names import WORD, name_span
@@ -27,6 +28,7 @@ class Name:
         return " ".join((*self.first, self.last)).strip()
 
 
+@lru_cache(maxsize=4096)
 def tokens(word: str) -> tuple[str, ...]:
     """The folded letter runs of a name: ``O'Brien-Smith`` is o, brien, smith."""
     return tuple(part for part in _SPLIT.split(lexicon.fold(word)) if part)
@@ -62,7 +64,8 @@ def _ordered(words: list[str]) -> Name:
         known = lexicon.forename(words[0])
         return Name((words[0],), "") if known else Name((), words[0])
     plain = lexicon.fold(words[-1])
-    backwards = plain in lexicon.forenames() - lexicon.wordlike() and not lexicon.forename(words[0])
+    sure = plain in lexicon.forenames() and plain not in lexicon.wordlike()
+    backwards = sure and not lexicon.forename(words[0])
     if backwards and len(words) == 2 and len(words[0]) > 1:
         return Name((words[1],), words[0])
     start = len(words) - 1
