@@ -31,16 +31,21 @@ class Said:
 
 @dataclass(frozen=True)
 class FontMap:
-    """From the bytes of a string to text, as far as the font tells."""
+    """From the bytes of a string to text, as far as the font tells.
+
+    ``used`` collects the codes that were read with it.
+    """
 
     width: int = 1
     codes: dict[int, str] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
 
     def text(self, data: bytes) -> str:
-        if self.width == 1 and not self.codes:
-            return data.decode("latin-1")
         step = self.width
-        values = (int.from_bytes(data[i : i + step], "big") for i in range(0, len(data), step))
+        values = [int.from_bytes(data[i : i + step], "big") for i in range(0, len(data), step)]
+        self.used.update(values)
+        if step == 1 and not self.codes:
+            return data.decode("latin-1")
         default = chr if step == 1 else (lambda _: "\ufffd")
         return "".join(self.codes.get(value) or default(value) for value in values)
 
@@ -59,11 +64,15 @@ class Fonts:
             return found
         for name, font in fonts.items():
             if isinstance(font, pikepdf.Dictionary):
-                key = font.objgen
-                if key == (0, 0) or key not in self._maps:
-                    self._maps[key] = _font_map(font)
-                found[name] = self._maps[key]
+                found[name] = self.map(font)
         return found
+
+    def map(self, font: pikepdf.Object) -> FontMap:
+        """The map of one font; one that is stored directly is read anew."""
+        key = font.objgen
+        if key == (0, 0) or key not in self._maps:
+            self._maps[key] = _font_map(font)
+        return self._maps[key]
 
 
 def read(source: Any, fonts: dict[str, FontMap]) -> Said:
@@ -131,25 +140,25 @@ def _font_map(font: Any) -> FontMap:
     codes: dict[int, str] = {}
     encoding = font.get("/Encoding")
     if isinstance(encoding, pikepdf.Dictionary):
-        codes |= _differences(encoding.get("/Differences"))
+        names = differences(encoding.get("/Differences"))
+        codes |= {code: said for code, name in names.items() if (said := toUnicode(name))}
     cmap = font.get("/ToUnicode")
     if isinstance(cmap, pikepdf.Stream):
         codes |= cmap_codes(cmap.read_bytes())
     return FontMap(width, codes)
 
 
-def _differences(items: Any) -> dict[int, str]:
-    codes: dict[int, str] = {}
+def differences(items: Any) -> dict[int, str]:
+    """The glyph names by code of an encoding's /Differences."""
+    names: dict[int, str] = {}
     code = 0
     for item in items if isinstance(items, pikepdf.Array) else ():
         if isinstance(item, pikepdf.Name):
-            said = toUnicode(str(item)[1:])
-            if said:
-                codes[code] = said
+            names[code] = str(item)[1:]
             code += 1
         elif not isinstance(item, pikepdf.Object):
             code = int(item)
-    return codes
+    return names
 
 
 def cmap_codes(data: bytes) -> dict[int, str]:
@@ -180,3 +189,19 @@ def _utf16(digits: bytes) -> str:
     plain = b"".join(digits.split())
     plain += b"0" * (len(plain) % 2)
     return bytes.fromhex(plain.decode("ascii")).decode("utf-16-be", "ignore")
+
+
+def draws(obj: pikepdf.Stream) -> bool:
+    """Whether a stream is a form or a pattern: content with resources of its own."""
+    return str(obj.get("/Subtype", "")) == "/Form" or "/PatternType" in obj
+
+
+def resources(node: Any) -> Any:
+    """The resources of a page, inherited ones too."""
+    for _ in range(64):
+        if "/Resources" in node:
+            return node["/Resources"]
+        if "/Parent" not in node:
+            return None
+        node = node["/Parent"]
+    return None

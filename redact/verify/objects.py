@@ -61,7 +61,7 @@ class Walk:
                 yield from self._values(value, "metadata", None)
         for index, page in enumerate(self.pdf.pages):
             try:
-                yield from self._content(page, _resources(page.obj), index, "content stream")
+                yield from self._content(page, content.resources(page.obj), index, "content stream")
             except Exception:
                 self.failed += 1
         for obj in self.pdf.objects:
@@ -122,8 +122,8 @@ class Walk:
             for note in decode.picture_notes(obj):
                 yield self._blob("picture", decode.views(note))
             yield self._blob("picture", decode.views(data, binary=True), binary=True)
-        elif _draws(obj) or channel == "content stream":
-            if _draws(obj):
+        elif content.draws(obj) or channel == "content stream":
+            if content.draws(obj):
                 yield from self._content(obj, obj.get("/Resources"), None, "content stream")
             yield self._blob("comment", decode.views(content.comments(data)))
         elif channel == "font":
@@ -133,17 +133,3 @@ class Walk:
         elif kind != "/XRef":
             binary = decode.is_binary(data)
             yield self._blob(channel, decode.views(data, binary=binary), binary=binary)
-
-
-def _draws(obj: pikepdf.Stream) -> bool:
-    return str(obj.get("/Subtype", "")) == "/Form" or "/PatternType" in obj
-
-
-def _resources(node: Any) -> Any:
-    for _ in range(64):
-        if "/Resources" in node:
-            return node["/Resources"]
-        if "/Parent" not in node:
-            return None
-        node = node["/Parent"]
-    return None

@@ -7,17 +7,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import fontTools
 import pikepdf
 import pypdfium2
 
 from redact.domain import Check, Fault, Place, Problem, Redaction, Verification
-from redact.verify import plain, reader, structure
+from redact.verify import fonts, plain, reader, structure
 from redact.verify.geometry import Frame, frame
 from redact.verify.page import PageProof, prove
 from redact.verify.search import Search
 from redact.verify.values import Needles, fold
 
 PDFIUM = f"pypdfium2 {pypdfium2.PYPDFIUM_INFO.version} (pdfium {pypdfium2.PDFIUM_INFO.build})"
+FONTTOOLS = f"fontTools {fontTools.version}"
 PIKEPDF = f"pikepdf {pikepdf.__version__} (qpdf {pikepdf.__libqpdf_version__})"
 
 
@@ -86,6 +88,7 @@ class _Run:
     def all(self) -> Verification:
         self._pages()
         self._values()
+        self._fonts()
         self._structure()
         return Verification(tuple(self.checks), tuple(self.problems))
 
@@ -150,6 +153,13 @@ class _Run:
             detail = f"{search.unreadable} objects of the released file cannot be read"
             found.append(Problem(Fault.UNREADABLE, "object", None, detail))
         self._note("values", PIKEPDF, search.examined, found)
+
+    def _fonts(self) -> None:
+        try:
+            found = list(fonts.left_over(self.before.pdf, self.after.pdf))
+        except Exception:
+            found = [Problem(Fault.UNREADABLE, "font", None, "the fonts cannot be read")]
+        self._note("fonts", FONTTOOLS, fonts.count(self.after.pdf), found)
 
     def _structure(self) -> None:
         try:

@@ -57,7 +57,9 @@ def redaction(path: Path, text: str, name: str = "f1", page: int = 0, place: int
     return Redaction(name, page, (boxes_of(path, text, page)[place],), (CODE,), text)
 
 
-def burn(original: Path, released: Path, redactions: tuple[Redaction, ...]) -> Path:
+def burn(
+    original: Path, released: Path, redactions: tuple[Redaction, ...], *, subset: bool = True
+) -> Path:
     """The plain recipe, enough for isolated lines: redact, label, prune all that is left."""
     with pymupdf.open(original) as document:
         for item in redactions:
@@ -74,7 +76,8 @@ def burn(original: Path, released: Path, redactions: tuple[Redaction, ...]) -> P
                 page.insert_text(
                     (box.x0 + 2, box.y1 - 5), item.codes[0], fontsize=6, color=(1, 1, 1)
                 )
-        document.subset_fonts()
+        if subset:
+            document.subset_fonts()
         data = document.tobytes(garbage=4, clean=True, deflate=True)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for key in [k for k in pdf.Root if k not in ("/Type", "/Pages")]:
