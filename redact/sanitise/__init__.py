@@ -68,19 +68,26 @@ def rebuild(pdf: bytes, title: str = "", language: str = "en-GB") -> Rebuilt:
 
 
 def _as_mupdf_reads_it(pdf: bytes) -> bytes:
-    """A file without a sound cross-reference table as MuPDF repairs it.
+    """A damaged file as MuPDF repairs it.
 
     The pages were read with MuPDF; another program's repair may find other pages.
     """
     try:
         with pymupdf.open(stream=pdf, filetype="pdf") as document:
-            if not document.is_repaired:
+            if not document.is_repaired and _readable(pdf):
                 return pdf
             out = io.BytesIO()
             document.save(out, encryption=pymupdf.PDF_ENCRYPT_NONE)
             return out.getvalue()
     except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):
         return pdf
+
+
+def _readable(pdf: bytes) -> bool:
+    try:
+        return len(_opened(pdf).pages) > 0
+    except (RedactError, pikepdf.PdfError):
+        return False
 
 
 def _opened(pdf: bytes) -> pikepdf.Pdf:

@@ -32,6 +32,7 @@ from redact.sanitise.resources import Resources
 from redact.sanitise.tables import intent, spelled
 from redact.sanitise.textstate import TextState
 from redact.sanitise.tidy import Tidy
+from redact.sanitise.view import View, six
 
 if TYPE_CHECKING:
     from redact.sanitise.copier import Copier
@@ -40,7 +41,7 @@ _DEVICE = ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern")
 _DEFAULTS = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
 _MARKS = ("BDC", "BMC", "EMC")
 _POSITION = frozenset(("BT", "Td", "TD", "Tm", "T*", "TL"))
-_SPACING = frozenset(("Tc", "Tw", "Tz"))
+_SPACING = frozenset(("Tc", "Tw", "Tz", "Ts"))
 
 
 def parse(pdf: Pdf, data: bytes) -> list[Any]:
@@ -59,10 +60,18 @@ def _without_inline_images(data: bytes) -> bytes:
 class Rewriter:
     """Writes one content stream anew; ``base`` is the matrix put before the page's own."""
 
-    def __init__(self, copier: Copier, resources: Resources, base: Matrix | None = None) -> None:
+    def __init__(
+        self,
+        copier: Copier,
+        resources: Resources,
+        base: Matrix | None = None,
+        view: View | None = None,
+    ) -> None:
         self._copier = copier
         self._resources = resources
         self._base = base
+        self._view = view
+        self._views: list[View | None] = []
         self._text = TextState()
         self._blocks: list[bool] = []
         """For each open ``q``, whether it has been written."""
@@ -122,6 +131,11 @@ class Rewriter:
             self._text.space(operator, args)
             if live:
                 yield args, given.operator
+        elif operator == "cm":
+            if self._view is not None:
+                self._view = self._view.moved(six(Array(args)))
+            if live:
+                yield args, given.operator
         elif live and operator in _NAMED:
             yield from getattr(self, _NAMED[operator])(operator, args)
         elif live:
@@ -132,10 +146,12 @@ class Rewriter:
         if operator == "q":
             self._blocks.append(live)
             self._text.save()
+            self._views.append(self._view)
             if live:
                 yield [], Operator("q")
         elif self._blocks:
             self._text.restore()
+            self._view = self._views.pop()
             if self._blocks.pop():
                 yield [], Operator("Q")
 
@@ -162,7 +178,7 @@ class Rewriter:
         if self._text.pen.font is None:
             self._text.set_font(self._copier.fonts.use(None, self._resources), 0)
         seen = not any(self._hidden) and _has_text(args)
-        self._text.show(args[-1], self._draft if seen else None)
+        self._text.show(args[-1], self._draft if seen else None, self._view)
 
     def _set_font(self, name: Any, size: Any, live: bool) -> Iterator[Instruction]:
         source = self._resources.find("/Font", name) if isinstance(name, Name) else name
@@ -213,12 +229,13 @@ class Rewriter:
     def _draw(self, operator: str, args: list[Any]) -> Iterator[Instruction]:
         if any(self._hidden):
             return
-        made = self._copier.xobject(self._resources.find("/XObject", args[0]), self._resources)
+        source = self._resources.find("/XObject", args[0])
+        made = self._copier.xobject(source, self._resources, self._view)
         if made is not None:
             yield [self._resources.put("/XObject", made)], Operator(operator)
 
     def _inline_image(self, given: ContentStreamInlineImage) -> Iterator[Instruction]:
-        if any(self._hidden):
+        if any(self._hidden) or (self._view and self._view.misses((0, 0, 1, 1))):
             return
         made = self._copier.images.inline(given.iimage, self._resources)
         yield [self._resources.put("/XObject", made)], Operator("Do")

@@ -30,6 +30,7 @@ from redact.sanitise.layers import Layers
 from redact.sanitise.resources import Resources
 from redact.sanitise.streams import read
 from redact.sanitise.tables import spelled
+from redact.sanitise.view import View, box_of, six
 
 _DEEP = 40
 """Forms inside forms beyond which a file is refused (real ones stay under ten)."""
@@ -52,13 +53,19 @@ class Copier:
         self.page = 0
         """The page being copied (index from 0)."""
 
-    def content(self, data: bytes, resources: Resources, base: Matrix | None = None) -> Draft:
+    def content(
+        self,
+        data: bytes,
+        resources: Resources,
+        base: Matrix | None = None,
+        view: View | None = None,
+    ) -> Draft:
         """Content written anew; its resources are complete afterwards, its codes later."""
-        return Rewriter(self, resources, base).rewrite(data)
+        return Rewriter(self, resources, base, view).rewrite(data)
 
-    def stream(self, source: Stream, resources: Resources) -> Stream:
+    def stream(self, source: Stream, resources: Resources, view: View | None = None) -> Stream:
         """A content stream's copy, to be written by ``finish``."""
-        return self.later(self.content(read(source), resources))
+        return self.later(self.content(read(source), resources, None, view))
 
     def later(self, draft: Draft) -> Stream:
         """A stream that ``finish`` writes the draft into."""
@@ -72,21 +79,35 @@ class Copier:
         for stream, draft in self._drafts:
             stream.write(draft.data())
 
-    def xobject(self, source: Any, around: Resources) -> Object | None:
-        """A picture or a form; None for what draws nothing (hidden, PostScript, a loop)."""
+    def xobject(self, source: Any, around: Resources, view: View | None = None) -> Object | None:
+        """A picture or a form; None for what draws nothing on the page.
+
+        That is what is hidden or off the page, PostScript, and a form inside itself.
+        """
         if not isinstance(source, Stream) or self.layers.hides(source.get("/OC")):
             return None
         subtype = spelled(source.get("/Subtype", ""))
         if subtype == "/Image":
+            if view is not None and view.misses((0, 0, 1, 1)):
+                return None
             return self.images.image(source, around)
         if subtype == "/Form" or (not subtype and "/BBox" in source):
-            return self.form(source, around)
+            return self.form(source, around, view)
         return None
 
-    def form(self, source: Stream, around: Resources) -> Object | None:
-        """A form with its own resources; a form that draws itself stops there."""
-        own = source.get("/Resources")
-        key = "form", source.objgen, None if own is not None else id(around)
+    def form(self, source: Stream, around: Resources, view: View | None = None) -> Object | None:
+        """A form with its own resources; a form that draws itself stops there.
+
+        One that reaches over the edge of the page is copied for this place alone.
+        """
+        own, box = source.get("/Resources"), box_of(source.get("/BBox"))
+        if view is not None:
+            view = view.moved(six(source.get("/Matrix")))
+            if box is not None and view.misses(box):
+                return None
+            if box is not None and view.holds(box):
+                view = None
+        key = "form", source.objgen, None if own is not None else id(around), view
         if key in self._open:
             return None
         if key in self._known:
@@ -95,18 +116,18 @@ class Copier:
             raise RedactError("forms are nested too deeply")
         self._open.append(key)
         try:
-            made = self._form(source, Resources(own, *around.sources))
+            made = self._form(source, Resources(own, *around.sources), view)
         finally:
             self._open.pop()
         self._known[key] = made
         return made
 
-    def _form(self, source: Stream, resources: Resources) -> Object:
+    def _form(self, source: Stream, resources: Resources, view: View | None) -> Object:
         entries = tables.take(source, tables.FORM)
         entries["/Type"], entries["/Subtype"] = Name.XObject, Name.Form
         if (group := self._group(source.get("/Group"))) is not None:
             entries["/Group"] = group
-        made = self.stream(source, resources)
+        made = self.stream(source, resources, view)
         entries["/Resources"] = resources.dictionary()
         return _with(made, entries)
 

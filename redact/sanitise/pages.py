@@ -11,6 +11,7 @@ from redact.sanitise.geometry import displayed, inherited
 from redact.sanitise.resources import Resources
 from redact.sanitise.streams import read
 from redact.sanitise.tables import spelled
+from redact.sanitise.view import View, six
 
 _IDENTITY = Matrix()
 
@@ -20,7 +21,8 @@ def copy_page(copier: Copier, page: Object) -> list[str]:
     geometry = displayed(page)
     base = None if geometry.matrix == _IDENTITY else geometry.matrix
     resources = Resources(inherited(page, "/Resources"))
-    content = copier.content(_contents(page), resources, base)
+    view = View(geometry.width, geometry.height, six(Array(geometry.matrix.as_array())))
+    content = copier.content(_contents(page), resources, base, view)
     drawn, notes = _annotations(copier, page, resources)
     before = b"q\n" + _cm(base) + b"q\n" if base is not None else b"q\n" if drawn else b""
     after = b"\nQ\n" + drawn + b"Q\n" if base is not None else b"\nQ\n" + drawn if drawn else b""

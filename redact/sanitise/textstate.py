@@ -7,16 +7,18 @@ text that is shown after them. What is not shown moves the pen by a number in th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from redact.sanitise.drafts import Draft, plain
 from redact.sanitise.tables import number
+from redact.sanitise.view import IDENTITY, Box, View, times
 
 if TYPE_CHECKING:
     from redact.sanitise.fonts.book import UsedFont
 
-Six = tuple[float, float, float, float, float, float]
-_IDENTITY: Six = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_REACH = (-0.5, -0.6, 0.5, 1.3)
+"""How far a glyph may reach from its origin (left, down) and its advance (right, up), in em."""
 
 
 class Pen(NamedTuple):
@@ -36,8 +38,11 @@ class TextState:
     def __init__(self) -> None:
         self.pen = Pen()
         self._saved: list[Pen] = []
-        self._line = _IDENTITY
+        self._line = IDENTITY
         self._moved = False
+        self._x = 0.0
+        """How far the pen is from the start of its line, in unscaled text space."""
+        self._rise = 0.0
         self._gap = 0.0
         """How far the pen has moved, in unscaled text space, by what was not written."""
 
@@ -51,8 +56,11 @@ class TextState:
         self.pen = self.pen._replace(font=font, size=float(size))
 
     def space(self, operator: str, args: list[Any]) -> None:
-        """``Tc``, ``Tw`` or ``Tz``."""
+        """``Tc``, ``Tw``, ``Tz`` or ``Ts``."""
         value = float(args[0])
+        if operator == "Ts":
+            self._rise = value
+            return
         if operator == "Tc":
             self.pen = self.pen._replace(char_space=value)
         elif operator == "Tw":
@@ -67,49 +75,91 @@ class TextState:
             self.pen = self.pen._replace(leading=values[0] if operator == "TL" else -values[1])
         if operator == "TL":
             return
-        self._gap = 0.0
+        self._gap = self._x = 0.0
         self._moved = operator != "BT"
         if operator in ("BT", "Tm"):
-            self._line = (*values,) if values else _IDENTITY  # type: ignore[assignment]
+            self._line = (*values,) if values else IDENTITY  # type: ignore[assignment]
             return
         x, y = values or (0.0, -self.pen.leading)
-        a, b, c, d, e, f = self._line
-        self._line = a, b, c, d, x * a + y * c + e, x * b + y * d + f
+        self._line = times((1, 0, 0, 1, x, y), self._line)
 
-    def show(self, shown: Any, draft: Draft | None) -> None:
-        """A string or an array for ``TJ``; without a draft it only moves the pen."""
+    def show(self, shown: Any, draft: Draft | None, view: View | None) -> None:
+        """A string or an array for ``TJ``; without a draft it only moves the pen.
+
+        Glyphs that the view misses are left out as well.
+        """
         items = [
             value if (value := number(item)) is not None else bytes(item)
             for item in (shown if isinstance(shown, list) else [shown])
         ]
+        start, self._x = self._x, self._x + self._advance(items)
         if draft is None:
-            self._gap += self._advance(items)
+            self._gap += self._x - start
             return
+        if view is not None and self._may_miss(view, start):
+            items = list(self._seen(items, view, start))
         items, rest = self._joined(items)
+        font = self.pen.font
+        if font is None or not any(isinstance(item, bytes) for item in items):
+            self._gap = rest
+            return
         if self._moved:
             draft.raw(b"\n" + b" ".join(plain(value) for value in self._line) + b" Tm")
         self._moved = False
-        font = self.pen.font
-        if font is None:
-            return
         for item in items:
             if isinstance(item, bytes):
                 font.show(item)
         draft.show(font, items)
         self._gap = rest
 
+    def _may_miss(self, view: View, start: float) -> bool:
+        """Whether any of what was just shown may lie off the page."""
+        font = self.pen.font
+        if font is None or not font.measurable:
+            return False
+        return not view.moved(self._line).holds(self._reach(start, self._x))
+
+    def _reach(self, start: float, end: float) -> Box:
+        size = abs(self.pen.size)
+        across = size * max(abs(self.pen.scale), 1)
+        left, down, right, up = _REACH
+        low, high = min(start, end), max(start, end)
+        return (
+            *(low + left * across, down * size + min(self._rise, 0)),
+            *(high + right * across, up * size + max(self._rise, 0)),
+        )
+
+    def _seen(self, items: list[Any], view: View, start: float) -> Iterator[Any]:
+        """The glyphs on the page; a number for each that is not."""
+        font, at = self.pen.font, start
+        here = view.moved(self._line)
+        for item in items:
+            parts = [item] if not isinstance(item, bytes) or font is None else font.codes_of(item)
+            for part in parts:
+                step = self._advance([part])
+                unseen = isinstance(part, bytes) and here.misses(self._reach(at, at + step))
+                yield self._number(step) if unseen else part
+                at += step
+
+    def _number(self, step: float) -> float:
+        unit = -self.pen.size * self.pen.scale / 1000
+        return step / unit if unit else 0.0
+
     def _joined(self, items: list[Any]) -> tuple[list[Any], float]:
         """Numbers side by side as one, the ones at the end left over as a gap."""
         unit = -self.pen.size * self.pen.scale / 1000
-        waiting = round(self._gap / unit, 3) if unit else 0.0
+        waiting = round(self._number(self._gap), 3)
         out: list[Any] = []
         for item in items:
             if not isinstance(item, bytes):
                 waiting += float(item)
             elif item:
                 if waiting:
-                    out.append(waiting)
-                out.append(item)
+                    out.append(round(waiting, 3))
+                if not waiting and out:
+                    out[-1] += item
+                else:
+                    out.append(item)
                 waiting = 0.0
         return out, waiting * unit
 

@@ -55,6 +55,12 @@ class UsedFont:
         """A string's codes; none where they cannot be told."""
         return list(self.cmap.codes(text)) if self.cmap is not None else []
 
+    @property
+    def measurable(self) -> bool:
+        """Whether the place of its glyphs can be told: not of Type 3 or vertical fonts."""
+        kind = spelled(self.source.get("/Subtype"))
+        return self.cmap is not None and not self.cmap.vertical and kind != "/Type3"
+
     def width(self, code: bytes) -> float:
         """A code's width in thousandths of the font size."""
         if self._width is None:
