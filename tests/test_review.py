@@ -497,6 +497,8 @@ def test_a_withheld_value_left_in_clear_elsewhere_is_found(
         (JUNIOR, "PERSON", "Mary Jane Whitcombes"),
         ("enquiries@met.example", "EMAIL_ADDRESS", "send enquiries to the office"),
         (ADDRESS, "EMAIL_ADDRESS", "post it at met.example"),
+        ("met.example@met.example", "EMAIL_ADDRESS", "see www.met.example or @met.example"),
+        ("2jl@met.example", "EMAIL_ADDRESS", "London SW1A 2JL"),
         (NUMBER, "PHONE_NUMBER", "call 020 7946 0124"),
         (NUMBER, "PHONE_NUMBER", "reference 5520794601239"),
     ],

@@ -13,13 +13,18 @@ _DIGITS = 7
 """From how many digits a number identifies somebody on its own."""
 
 
+_LOCAL = 5
+"""From how many characters a local part may be told from a word or a postcode."""
+
+
 class Values:
     """Looks for the values of many findings at once, in time linear in the text.
 
     Names of two words or more count however they are spelled, also surname first; the
-    local part of an address with its own dots, a plain word only before an @; numbers of
-    seven digits or more however they are spaced and prefixed. Shorter values count as
-    whole words when they are given as ``others``: (key, text).
+    local part of an address with its own dots (a plain word, a short one, or one that is
+    like its domain only before an @); numbers of seven digits or more however they are
+    spaced and prefixed. Shorter values count as whole words when they are given as
+    ``others``: (key, text).
     """
 
     def __init__(self, findings: Iterable[Finding], others: Iterable[tuple[str, str]] = ()) -> None:
@@ -53,8 +58,11 @@ class Values:
 
 def _watched(finding: Finding) -> Iterator[Watched]:
     if finding.entity == "EMAIL_ADDRESS":
-        local = fold(finding.value.partition("@")[0]).text
-        yield Watched(finding.id, words(local), local, before_at=local.isalpha())
+        local, _, domain = (
+            "".join(part.split()) for part in fold(finding.value).text.rpartition("@")
+        )
+        plain = local.isalpha() or len(local) < _LOCAL or local in domain
+        yield Watched(finding.id, words(local), local, before_at=plain)
         return
     for text in (finding.text, finding.value):
         tokens = words(text)
