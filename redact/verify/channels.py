@@ -127,6 +127,10 @@ def is_reference(item: Any) -> bool:
     return bool(getattr(item, "is_indirect", False))
 
 
+def is_container(item: Any) -> bool:
+    return isinstance(item, (pikepdf.Dictionary, pikepdf.Stream))
+
+
 def children(obj: Any) -> Iterator[tuple[str, Any]]:
     """The entries of a dictionary, stream dictionary or array."""
     if isinstance(obj, pikepdf.Stream):

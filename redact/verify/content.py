@@ -22,11 +22,15 @@ _COMMENT = re.compile(rb"%[^\r\n]*")
 
 @dataclass(frozen=True)
 class Said:
-    """``shown`` is the text in drawing order, mapped and raw; the rest as it stands."""
+    """``shown`` is the text in drawing order, mapped and raw; the rest as it stands.
+
+    ``painted`` are the names of the forms and pictures that are painted.
+    """
 
     shown: tuple[str, ...] = field(repr=False)
     properties: tuple[str, ...] = field(repr=False)
     images: tuple[bytes, ...] = field(repr=False)
+    painted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,7 @@ def read(source: Any, fonts: dict[str, FontMap]) -> Said:
     raw: list[bytes] = []
     properties: list[str] = []
     images: list[bytes] = []
+    painted: set[str] = set()
     font = FontMap()
     for step in pikepdf.parse_content_stream(source):
         if isinstance(step, pikepdf.ContentStreamInlineImage):
@@ -96,10 +101,13 @@ def read(source: Any, fonts: dict[str, FontMap]) -> Said:
             for part in _strings(step.operands):
                 shown.append(part if isinstance(part, str) else font.text(part))
                 raw.append(b" " if isinstance(part, str) else part)
+        elif name == "Do" and step.operands:
+            painted.add(str(step.operands[0]))
         elif name in ("BDC", "DP", "BMC", "MP"):
             properties.extend(_said(step.operands))
     text, plain = "".join(shown), b"".join(raw).replace(b"\0", b"").decode("latin-1")
-    return Said((text,) if text == plain else (text, plain), tuple(properties), tuple(images))
+    said = (text,) if text == plain else (text, plain)
+    return Said(said, tuple(properties), tuple(images), frozenset(painted))
 
 
 def _strings(operands: Any) -> Iterator[bytes | str]:

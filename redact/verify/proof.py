@@ -16,6 +16,7 @@ from redact.verify import fonts, plain, reader, structure
 from redact.verify.geometry import Frame, frame
 from redact.verify.page import PageProof, prove
 from redact.verify.search import Search
+from redact.verify.unused import unused
 from redact.verify.values import Needles, fold
 
 PDFIUM = f"pypdfium2 {pypdfium2.PYPDFIUM_INFO.version} (pdfium {pypdfium2.PDFIUM_INFO.build})"
@@ -163,7 +164,7 @@ class _Run:
 
     def _structure(self) -> None:
         try:
-            found = list(structure.forbidden(self.after.pdf))
+            found = [*structure.forbidden(self.after.pdf), *unused(self.after.pdf)]
         except Exception:
             detail = "the structure of the released file cannot be read"
             found = [Problem(Fault.UNREADABLE, "structure", None, detail)]

@@ -45,6 +45,7 @@ class Search:
         for text in revisions.outside(data):
             self._beside("raw bytes", [text])
         for body in revisions.dead_streams(data, live):
+            self._add("raw bytes", None, None, "a stream that no object owns is in the file")
             self._beside("raw bytes", decode.views(body, binary=decode.is_binary(body)))
             self._beside("raw bytes", decode.syntax(body))
         if not revisions.is_linearised(data):

@@ -164,6 +164,19 @@ def _picture_note(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].Resources["/XObject"] = Dictionary(Im7=image)
 
 
+def _unpainted(pdf: pikepdf.Pdf) -> None:
+    image = pdf.make_stream(
+        bytes(range(256)),
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=16,
+        Height=16,
+        ColorSpace=Name.DeviceGray,
+        BitsPerComponent=8,
+    )
+    pdf.pages[0].Resources["/XObject"] = Dictionary(Im7=image)
+
+
 @pytest.mark.parametrize(
     ("plant", "channel"),
     [
@@ -189,6 +202,7 @@ def _picture_note(pdf: pikepdf.Pdf) -> None:
         (_to_unicode, "font"),
         (_font_name, "font"),
         (_picture_note, "picture"),
+        (_unpainted, "picture"),
     ],
 )
 def test_a_planted_leak_is_reported(
@@ -212,6 +226,19 @@ def test_an_object_in_an_object_stream_is_searched(
         pdf.pages[0].obj["/Stray"] = pdf.make_indirect(Dictionary(A=String(SECRET)))
         pdf.save(tmp_path / "planted.pdf", object_stream_mode=pikepdf.ObjectStreamMode.generate)
     assert "object" in _channels(original, tmp_path / "planted.pdf", jane)
+
+
+@pytest.mark.parametrize(("place", "channel"), [(b"\nxref\n", "object"), (b"\n%%EOF", "raw bytes")])
+def test_a_picture_that_nothing_refers_to_is_reported(
+    original: Path, released: Path, jane: Redaction, tmp_path: Path, place: bytes, channel: str
+) -> None:
+    """In the body readers repair the file and find it; at its end none does."""
+    data = released.read_bytes()
+    stray = b"\n77 0 obj <</Type/XObject/Subtype/Image/Width 4/Height 4/BitsPerComponent 8"
+    stray += b"/ColorSpace/DeviceGray/Length 16>> stream\n0123456789abcdef\nendstream endobj"
+    at = data.rfind(place)
+    (tmp_path / "planted.pdf").write_bytes(data[:at] + stray + data[at:])
+    assert channel in _channels(original, tmp_path / "planted.pdf", jane)
 
 
 def test_an_older_revision_is_reported(
