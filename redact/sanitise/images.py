@@ -7,12 +7,15 @@ names go. An inline picture becomes an ordinary one.
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, StreamDecodeLevel
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from redact.errors import RedactError
 from redact.sanitise import tables
+from redact.sanitise.bilevel import clean_fax, clean_jbig2, fax_parms
 from redact.sanitise.colours import components
 from redact.sanitise.jpeg import clean_jpeg
 from redact.sanitise.jpx import clean_jpx
@@ -45,6 +48,10 @@ _SHORT_KEYS = {
     "/I": "/Interpolate",
     "/W": "/Width",
 }
+
+
+_HUGE = 1 << 28
+"""Bytes of a picture beyond which missing data is not made up."""
 
 
 class Images:
@@ -95,6 +102,10 @@ class Images:
             data = _or_refuse(clean_jpeg, data)
         elif name == "/JPXDecode":
             data = _or_refuse(clean_jpx, data)
+        elif name == "/JBIG2Decode":
+            data = _or_refuse(clean_jbig2, data)
+        elif name == "/CCITTFaxDecode":
+            data, parms = self._fax(data, made, parms)
         stream = Stream(self._copier.target, data, made)
         if name is not None:
             stream["/Filter"] = Name(name)
@@ -102,11 +113,20 @@ class Images:
                 stream["/DecodeParms"] = self._parms(parms)
         return stream
 
+    def _fax(self, data: bytes, made: Dictionary, parms: Dictionary) -> tuple[bytes, Dictionary]:
+        width, height = int(made.get("/Width", 0)), int(made.get("/Height", 0))
+        cleaned = clean_fax(self._copier.source, data, width, height, parms)
+        if cleaned is None:
+            return data, parms
+        return cleaned, fax_parms(width, height)
+
     def _parms(self, parms: Object) -> Object:
         made = tables.take(parms, tables.DECODE_PARMS)
         shared = parms.get("/JBIG2Globals")
         if isinstance(shared, Stream):
-            made["/JBIG2Globals"] = Stream(self._copier.target, read(shared))
+            made["/JBIG2Globals"] = Stream(
+                self._copier.target, _or_refuse(clean_jbig2, read(shared))
+            )
         return made
 
 
@@ -134,10 +154,7 @@ def _undo_lossless(pdf: Pdf, source: Object, raw: bytes) -> tuple[bytes, str | N
                 for p in parms[:lossless]
             ]
         )
-        try:
-            data = outer.read_bytes(StreamDecodeLevel.specialized)
-        except PdfError as error:
-            raise RedactError("a picture that cannot be decoded") from error
+        data = read(outer)
     rest = filters[lossless:]
     if not rest:
         return data, None, Dictionary()
@@ -159,15 +176,12 @@ def _cut(data: bytes, made: Dictionary) -> bytes:
         bits = int(made.get("/BitsPerComponent", 8)) * components(made.ColorSpace)
     else:
         raise RedactError("a picture without a colour space")
-    return data[: (width * bits + 7) // 8 * height]
+    size = (width * bits + 7) // 8 * height
+    return data[:size] if len(data) >= size or size > _HUGE else data.ljust(size, b"\0")
 
 
-def _or_refuse(clean: Any, data: bytes) -> bytes:
+def _or_refuse(clean: Callable[[bytes], bytes], data: bytes) -> bytes:
     try:
-        return bytes(clean(data))
-    except (ValueError, IndexError, ArithmeticError) as error:
-        raise RedactError("a picture that is damaged") from error
-    except Exception as error:
-        if type(error).__module__ != "struct":
-            raise
+        return clean(data)
+    except (ValueError, IndexError, ArithmeticError, struct.error) as error:
         raise RedactError("a picture that is damaged") from error

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import zlib
+from typing import Any
 
-from pikepdf import Name, Object, PdfError, StreamDecodeLevel
+from pikepdf import Array, Dictionary, Name, Object, PdfError, StreamDecodeLevel
 
 from redact.errors import RedactError
 
@@ -15,9 +16,16 @@ def read(stream: Object) -> bytes:
     try:
         return bytes(stream.read_bytes(StreamDecodeLevel.specialized))
     except PdfError as error:
-        if stream.get("/Filter") != Name.FlateDecode or "/DecodeParms" in stream:
+        plain = stream.get("/Filter") in (Name.FlateDecode, Array([Name.FlateDecode]))
+        if not plain or _predicted(stream.get("/DecodeParms")):
             raise RedactError("a stream that cannot be decoded") from error
         return _inflated(bytes(stream.read_raw_bytes()))
+
+
+def _predicted(parms: Any) -> bool:
+    if isinstance(parms, Array):
+        return any(isinstance(item, Dictionary) and _predicted(item) for item in parms)
+    return isinstance(parms, Dictionary) and parms.get("/Predictor", 1) != 1
 
 
 def _inflated(data: bytes) -> bytes:

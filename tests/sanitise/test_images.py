@@ -7,10 +7,11 @@ import struct
 
 import pikepdf
 import pytest
-from pikepdf import Array, Name, String
+from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from redact import sanitise
+from redact.sanitise.bilevel import clean_jbig2
 from redact.sanitise.jpeg import clean_jpeg
 from redact.sanitise.jpx import clean_jpx
 from redact.sanitise.profiles import clean_profile
@@ -234,3 +235,40 @@ def test_indexed_pictures_look_as_before() -> None:
     done = sanitise.rebuild(original).pdf
     assert not holds(done)
     assert looks_like(done, original, tolerance=0)
+
+
+@pytest.mark.parametrize("black_is_1", [False, True])
+@pytest.mark.parametrize("group", [3, 4])
+def test_a_fax_loses_what_follows_it_and_no_pixel(group: int, black_is_1: bool) -> None:
+    image = Image.frombytes("1", (48, 32), bytes(b * 7 % 256 for b in range(192)))
+    out = io.BytesIO()
+    image.save(out, "TIFF", compression=f"group{group}", tiffinfo={278: 32})
+    with Image.open(out) as written:
+        start, size = written.tag_v2[273][0], written.tag_v2[279][0]
+    data = out.getvalue()[start : start + size]
+    sheet = Sheet()
+    original = _draw(
+        sheet,
+        data + HIDDEN,
+        Filter=Name.CCITTFaxDecode,
+        DecodeParms=Dictionary(K=-1 if group == 4 else 0, Columns=48, Rows=32, BlackIs1=black_is_1),
+        ColorSpace=Name.DeviceGray,
+        BitsPerComponent=1,
+    )
+    assert holds(original)
+    done = sanitise.rebuild(original).pdf
+    assert not holds(done)
+    assert looks_like(done, original, tolerance=0)
+    assert picture(done).std() > 10
+
+
+def test_jbig2_data_loses_its_comments() -> None:
+    def segment(number: int, kind: int, payload: bytes) -> bytes:
+        return struct.pack(">IBBBI", number, kind, 0, 1, len(payload)) + payload
+
+    page = segment(0, 48, struct.pack(">IIIIBH", 8, 8, 0, 0, 0, 0))
+    region = segment(2, 38, bytes(18) + b"\x08drawn")
+    data = page + segment(1, 62, b"\x20\0\0\0" + HIDDEN) + region + segment(3, 51, b"") + HIDDEN
+    assert clean_jbig2(data) == page + region
+    with pytest.raises(ValueError, match="JBIG2"):
+        clean_jbig2(HIDDEN)
