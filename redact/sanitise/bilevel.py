@@ -48,6 +48,7 @@ def _decoded(pdf: Pdf, data: bytes, width: int, height: int, parms: Dictionary) 
 def _group4(image: Image.Image) -> bytes:
     out = io.BytesIO()
     image.save(out, "TIFF", compression="group4", tiffinfo={_ROWS_PER_STRIP: image.height})
+    out.seek(0)
     with TiffImageFile(out) as written:
         (offset,), (size,) = (written.tag_v2[key] for key in (_STRIP_OFFSETS, _STRIP_SIZES))
     return out.getvalue()[offset : offset + size]
@@ -56,7 +57,7 @@ def _group4(image: Image.Image) -> bytes:
 def clean_jbig2(data: bytes) -> bytes:
     """The segments that draw; comments and what follows the last one go.
 
-    Raises ValueError for damaged data.
+    Raises ValueError for data without any.
     """
     kept = b"".join(segment for kind, segment in _segments(data) if kind in _DRAWING)
     if not kept:

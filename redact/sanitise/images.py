@@ -7,6 +7,7 @@ names go. An inline picture becomes an ordinary one.
 
 from __future__ import annotations
 
+import contextlib
 import struct
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -124,9 +125,9 @@ class Images:
         made = tables.take(parms, tables.DECODE_PARMS)
         shared = parms.get("/JBIG2Globals")
         if isinstance(shared, Stream):
-            made["/JBIG2Globals"] = Stream(
-                self._copier.target, _or_refuse(clean_jbig2, read(shared))
-            )
+            with contextlib.suppress(ValueError):  # globals may be empty
+                data = clean_jbig2(read(shared))
+                made["/JBIG2Globals"] = Stream(self._copier.target, data)
         return made
 
 
