@@ -29,14 +29,12 @@ def attributed_head(
         row = rows[position + count]
         if count and row.pitch is not None and row.pitch > 2:
             return None
-        if count and text.endswith(":"):
-            return None
         text = values.join([text, row.text])
-        if not text.endswith(":"):
+        if not text.endswith((":", "wrote.", "wrote;")):
             if len(row.text) > 200 or not _could_open(text):
                 return None
             continue
-        found = attribution().fullmatch(text)
+        found = attribution().fullmatch(text[:-1] + ":") if text[-1] == ":" or "@" in text else None
         if not found:
             return None
         return _attributed(layout, position, count + 1, found, month_first)

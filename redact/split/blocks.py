@@ -57,6 +57,8 @@ class Entry:
     value_x: float | None
     line: int
     """Index of its row."""
+    apart: bool = False
+    """Its value stands further off than a space or two."""
     pieces: list[Piece] = made(default_factory=list)
 
     @property
@@ -94,7 +96,8 @@ class Block:
         if len(stops) < 2:
             return False
         near = sum(abs(stop - stops[0]) < 4 for stop in stops)
-        return near >= 2 and near >= 0.6 * len(stops) and stops[0] - strong[0].x > 45
+        wide = any(e.apart for e in strong) and stops[0] - strong[0].x > 45
+        return near >= 2 and near >= 0.6 * len(stops) and wide
 
 
 def blocks(layout: Layout) -> list[Block]:
@@ -229,7 +232,15 @@ def _unknown(layout: Layout, block: Block, row: Row) -> bool:
         return False
     if abs(row.box.x0 - block.entries[0].x) > 3 or not _UNKNOWN.match(row.text):
         return False
-    return block.columns or row.bold
+    return block.columns or row.bold or _same_column(layout, block, row)
+
+
+def _same_column(layout: Layout, block: Block, row: Row) -> bool:
+    """Its value stands in the column of the block's first value."""
+    first, entry = block.entries[0], _unknown_entry(layout, row)
+    if not first.apart or first.value_x is None or entry.value_x is None:
+        return False
+    return abs(first.value_x - entry.value_x) < 4
 
 
 def _unknown_entry(layout: Layout, row: Row) -> Entry:
@@ -342,5 +353,7 @@ def _entry(
     entry = Entry(name, printed, mark, languages, exact, False, False, x, None, row.index)
     if value:
         entry.value_x = layout.x(row, start) if row.box else None
+        mark_end = layout.right(row, row.inner + len(row.text[:end].rstrip()) - 1)
+        entry.apart = (entry.value_x or 0.0) - mark_end > 0.9 * row.size
         entry.pieces.append(Piece(start, start + len(value), value))
     return entry

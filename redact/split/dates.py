@@ -61,6 +61,16 @@ def repaired(text: str) -> str:
     return _NUMERAL.sub(lambda found: found[0].translate(_DIGITS), text)
 
 
+def looks(text: str) -> bool:
+    """Whether a short text has a year or numeric date and a time, through damage."""
+    mended = repaired(text)
+    if len(text) > 60 or not re.search(r"\d[:;.]\d\d", mended):
+        return False
+    return parse(mended) is not None or bool(
+        _NUMERIC.search(mended) or re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", mended)
+    )
+
+
 def find(text: str) -> str | None:
     """The first date inside running text, without its time (ISO 8601)."""
     for found in _SOMEWHERE.finditer(text):
@@ -215,4 +225,4 @@ def _agrees(rest: str, date: dt.date) -> bool:
             if date.isoweekday() not in weekdays()[word]:
                 return False
             rest = re.sub(rf"\b{re.escape(word)}\b", " ", rest)
-    return not re.search(r"\w", _FILLER.sub(" ", rest))
+    return not re.search(r"[^\s,.;:()\[\]<>\"'“”‘’–—-]", _FILLER.sub(" ", rest))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import Levenshtein
+
 from redact.domain import Span
 from redact.split import dates, values
 from redact.split.blocks import Block, Entry
@@ -159,7 +161,9 @@ def _evidence(block: Block, head: Head) -> list[str]:
 
 def _is_sent_label(entry: Entry) -> bool:
     """A sent label that is not simply the word for date."""
-    return entry.field == "sent" and plain(entry.name) not in _DATE_WORDS
+    name = plain(entry.name)
+    dated = any(Levenshtein.distance(name, word) < 2 for word in _DATE_WORDS)
+    return entry.field == "sent" and not dated
 
 
 def _is_mail(head: Head, evidence: list[str]) -> bool:

@@ -57,6 +57,11 @@ class Layout:
         box = self.file.pages[row.page].box(offset - self.file.starts[row.page])
         return box.x0 if box else (row.box.x0 if row.box else 0.0)
 
+    def right(self, row: Row, offset: int) -> float:
+        """Right edge of the character at an offset of the file; the row's left without one."""
+        box = self.file.pages[row.page].box(offset - self.file.starts[row.page])
+        return box.x1 if box else (row.box.x0 if row.box else 0.0)
+
     def wraps(self, above: Row, row: Row) -> bool:
         """Whether ``above`` was too full to take the first word of ``row``."""
         if above.box is None or row.box is None or above.page != row.page:

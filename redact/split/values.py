@@ -51,7 +51,7 @@ def person(text: str) -> str | None:
 def people(text: str) -> tuple[str, ...]:
     """Recipients as printed, one string each. A comma inside a name is not a separator."""
     text = clean(text)
-    parts = text.split(";") if ";" in text else _at_commas(text)
+    parts = [part for piece in text.split(";") for part in _at_commas(piece)]
     return tuple(p for part in parts if (p := part.strip(" ;,\t")))
 
 
@@ -69,7 +69,7 @@ def _at_commas(text: str) -> list[str]:
             found.append(held)
             held = ""
     if held:
-        if not found and all(len(part.split()) > 1 for part in parts):
+        if not found and "@" not in text and all(len(part.split()) > 1 for part in parts):
             return parts
         found.append(held)
     return found

@@ -57,10 +57,8 @@ def _apart(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
 
 
 def _is_sent(text: str) -> bool:
-    """A whole date with its time, and nothing else."""
-    if len(text) > 60 or not re.search(r"\d[:.]\d\d", dates.repaired(text)):
-        return False
-    return dates.parse(dates.repaired(text)) is not None
+    """A whole date with its time, and hardly anything else."""
+    return dates.looks(text) and "@" not in text and not re.search(r"[^\W\d_]{12,}", text)
 
 
 def _recipients(layout: Layout, head: Head, taken: set[int], month_first: dates.Clocks) -> None:
