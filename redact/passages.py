@@ -105,7 +105,8 @@ def _passage(file: FileText, first: Segment, piece: list[int], wrapped: frozense
     breaks = frozenset(i for i, offset in enumerate(piece) if text[offset] == "\n")
     joins = first.kind is SegmentKind.HEADER and first.field is not None
     chars = [
-        " " if i in breaks and (joins or o in wrapped) else text[o] for i, o in enumerate(piece)
+        " " if i in breaks and (joins or o in wrapped) and not _hyphened(text, o) else text[o]
+        for i, o in enumerate(piece)
     ]
     return Cut(
         text="".join(chars),
@@ -116,6 +117,11 @@ def _passage(file: FileText, first: Segment, piece: list[int], wrapped: frozense
         document=first.document,
         breaks=breaks,
     )
+
+
+def _hyphened(text: str, offset: int) -> bool:
+    """A name broken at its own hyphen keeps the line end: ``Hussain-⏎Park``."""
+    return text[offset - 1 : offset] in ("-", "‐") and text[offset + 1 : offset + 2].isupper()
 
 
 def _compact(piece: list[int]) -> range | list[int]:

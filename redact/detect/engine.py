@@ -17,7 +17,19 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from redact import models
-from redact.detect import email, forenames, greetings, headers, ner, phone, rampart, teams, titles
+from redact.detect import (
+    addresses,
+    email,
+    forenames,
+    greetings,
+    headers,
+    identifiers,
+    ner,
+    phone,
+    rampart,
+    teams,
+    titles,
+)
 from redact.detect.seen import Recogniser, Seen
 from redact.domain import Hit
 from redact.passages import Cut
@@ -31,6 +43,8 @@ OURS: tuple[tuple[str, Recogniser, tuple[str, ...]], ...] = (
     (greetings.NAME, greetings.find, ("PERSON",)),
     (forenames.NAME, forenames.find, ("PERSON",)),
     (teams.NAME, teams.find, ("PERSON",)),
+    (identifiers.NAME, identifiers.find, identifiers.ENTITIES),
+    (addresses.NAME, addresses.find, ("ADDRESS",)),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ def _lines(entity: Any, labels: Mapping[str, str]) -> Iterator[Seen]:
     if label is None:
         return
     start = entity.start_char
-    for line in entity.text.replace("\t", "\n").split("\n"):
+    for line in re.split(r"[\t\n&/;]", entity.text):
         if line.strip():
             left = start + len(line) - len(line.lstrip())
             value = " ".join(line.split())

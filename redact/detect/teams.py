@@ -18,6 +18,12 @@ _TEAM = re.compile(
 """``May from the therapy team``: a forename even where it is an ordinary word."""
 
 
+_LIST = re.compile(
+    r"(?<![\w'’-])(?P<one>[A-Z][a-z]+)(?:, |,? (?:and|&) |/)(?P<two>[A-Z][a-z]+)"
+    r"(?=[,.;:)\n]| (?:and|&|or)\b|$)"
+)
+
+
 def find(cut: Cut) -> Iterator[Seen]:
     for found in _TEAM.finditer(cut.text):
         name = found["name"]
@@ -25,3 +31,19 @@ def find(cut: Cut) -> Iterator[Seen]:
             not lexicon.kind(name) or lexicon.fold(name) in lexicon.wordlike()
         ):
             yield Seen(*found.span("name"), "PERSON", 0.5, name)
+    place = 0
+    while pair := _LIST.search(cut.text, place):
+        place = pair.end("one")
+        known = [_plain_forename(pair[side]) for side in ("one", "two")]
+        for side, other in (("one", known[1]), ("two", known[0])):
+            if other and lexicon.forename(pair[side]) and _is_word(pair[side]):
+                yield Seen(*pair.span(side), "PERSON", 0.5, pair[side])
+
+
+def _is_word(name: str) -> bool:
+    """A name that is a word too, but no day, place or post."""
+    return lexicon.fold(name) in lexicon.wordlike() and not lexicon.kind(name)
+
+
+def _plain_forename(name: str) -> bool:
+    return lexicon.forename(name) and not _is_word(name) and not lexicon.kind(name)

@@ -7,7 +7,7 @@ import re
 from redact import lexicon
 
 WORD = re.compile(
-    r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*(?:[-‐‑–][^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*)*"
+    r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*(?:[-‐‑–]\n?[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*)*"
 )
 _CUT = re.compile(
     r"\s+[-–|/]\s+|[(\[<|/]|\s+on behalf of\s+|\s+via\s+|:\s|\bmailto:|\d", re.IGNORECASE
@@ -23,7 +23,7 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     """
     cut = _CUT.search(text, start, end)
     end = cut.start() if cut else end
-    words = list(WORD.finditer(text, start, end))
+    words = _together(text, list(WORD.finditer(text, start, end)))
     while words and lexicon.title(words[0][0]) and len(words) > 1:
         words.pop(0)
     while len(words) > 1 and lexicon.postnominal(words[-1][0]):
@@ -45,6 +45,15 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     if len(last[0]) == 1 and text[stop : stop + 1] == ".":
         stop += 1
     return words[0].start(), stop
+
+
+def _together(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The first words that only blanks and the marks of a name part."""
+    for number in range(1, len(words)):
+        gap = text[words[number - 1].end() : words[number].start()]
+        if re.search(r"[^\s.,'’\-‐‑–\"“”_]|\n\s*\n|\t", gap):
+            return words[:number]
+    return words
 
 
 def name_word(word: str) -> bool:

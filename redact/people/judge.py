@@ -79,6 +79,8 @@ def not_a_person(value: str, detector: str, statistics: Statistics) -> str:
         return "is part of the name of an organisation or a place"
     if plain in statistics.refused:
         return f"{statistics.refused[plain]} elsewhere in the bundle"
+    if len(words) > 2 and lexicon.kind(words[-1]) in ("street", "building"):
+        return _REASONS[lexicon.kind(words[-1])]
     if len(words) > 4:
         return "is longer than a name"
     if not all(

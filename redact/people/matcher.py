@@ -70,7 +70,7 @@ def _fitting(
 
 def _rightward(text: str, start: int, end: int, kind: Kind) -> int:
     """The stop behind a single initial and the hyphen of a broken name belong to it."""
-    if kind is Kind.PART and text[end : end + 1] in ("-", "‐"):
+    if kind in (Kind.PART, Kind.SURNAME) and re.match(r"[-‐][ ]?[\t\n]", text[end : end + 3]):
         return end + 1
     if kind is Kind.INITIALS and end - start == 1 and text[end : end + 1] == ".":
         return end + 1

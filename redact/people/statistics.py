@@ -40,9 +40,16 @@ def gather(bundle: tuple[Part, ...]) -> Statistics:
             elif hit.entity in ("ORG", "GPE", "FAC", "LOC"):
                 words = WORD.findall(hit.value)
                 inside.update(lexicon.fold(word) for word in words if len(words) > 1)
-    ordinary = frozenset(w for w, n in lower.items() if n > 0.25 * upper[w])
+    ordinary = frozenset(w for w, n in lower.items() if _ordinary(w, n, upper[w]))
     refused, acting = _refusals(bundle)
     return Statistics(ordinary, labels, refused, inside, frozenset(second), acting)
+
+
+def _ordinary(word: str, small: int, capital: int) -> bool:
+    """A forename that is no word counts as one only when it mostly stands small."""
+    if word in lexicon.forenames() and word not in lexicon.wordlike():
+        return small > 2 and small > capital
+    return small > 0.25 * capital
 
 
 def _refusals(bundle: tuple[Part, ...]) -> tuple[dict[str, str], frozenset[str]]:
