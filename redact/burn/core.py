@@ -20,7 +20,7 @@ import pymupdf
 
 from redact.burn import label, mupdf, raster
 from redact.burn.geometry import Region, Target
-from redact.burn.page import Char, read, withheld
+from redact.burn.page import Places, places, read, withheld
 from redact.burn.surgeon import Unsure, UnsureText, operate
 from redact.burn.widths import Move, Widened, widen
 from redact.domain import Box, Redaction
@@ -55,7 +55,8 @@ class _Job:
     index: int
     approved: tuple[Redaction, ...]
     wide: Widened
-    chars: tuple[Char, ...] = ()
+    places: Places
+    """What stood on the page, as far as it has boxes."""
     engine_needed: str = ""
     """Why MuPDF has to take the text out."""
     raster: str = ""
@@ -84,7 +85,7 @@ def burn(
     pymupdf.TOOLS.mupdf_display_warnings(False)
     jobs = _jobs(pdf, redactions, codes, rasterise or {})
     stripped = _take_out(pdf, jobs)
-    checked = _check(stripped, jobs, codes)
+    checked = _check(pdf, stripped, jobs, codes)
     burned = _finish(pdf, checked, jobs, codes)
     return Burned(
         burned,
@@ -130,7 +131,9 @@ def _job(
     reason = rasterise.get(page.number, "")
     chars = read(page) if redactions else ()
     wide = widen(redactions, chars, codes, page.rect.width, moving=not reason)
-    return _Job(page.number, redactions, wide, chars, raster=reason, trusted=not reason)
+    job = _Job(page.number, redactions, wide, Places(), raster=reason, trusted=not reason)
+    job.places = places(chars, job.region)
+    return job
 
 
 def _take_out(pdf: bytes, jobs: Sequence[_Job]) -> bytes:
@@ -157,35 +160,40 @@ def _target(page: pikepdf.Page, job: _Job) -> Target:
     region = job.region
     return Target(
         [upward(box) for box in region.boxes],
-        [((c.x, height - c.y), withheld(c, region)) for c in job.chars],
+        [((x, height - y), gone) for _, x, y, gone in job.places],
         [(upward(move.area), move.dx) for move in job.wide.moves],
         Box(0, 0, width, height),
     )
 
 
-def _check(pdf: bytes, jobs: Sequence[_Job], codes: Mapping[str, Code]) -> bytes:
+def _check(original: bytes, pdf: bytes, jobs: Sequence[_Job], codes: Mapping[str, Code]) -> bytes:
     """Let MuPDF do what is left to do, then read every page with boxes again."""
     edited = False
-    with pymupdf.open(stream=pdf, filetype="pdf") as document:
+    with (
+        pymupdf.open(stream=pdf, filetype="pdf") as document,
+        pymupdf.open(stream=original, filetype="pdf") as source,
+    ):
         for job in jobs:
             if not job.wide.redactions:
                 continue
             page = document[job.index]
             if job.engine_needed and not job.raster:
-                _without_moves(job, page, codes)
-                mupdf.redact(page, job.region, job.chars)
+                _without_moves(job, source[job.index], codes)
+                mupdf.redact(page, job.region, read(page))
                 page, edited = document.reload_page(page), True
             if not job.raster:
-                job.raster = mupdf.fault(job.chars, read(page), job.wide)
+                job.raster = mupdf.fault(job.places, read(page), job.wide)
             if job.raster:
-                _without_moves(job, page, codes)
+                _without_moves(job, source[job.index], codes)
         return bytes(document.tobytes(garbage=4, no_new_id=True)) if edited else pdf
 
 
 def _without_moves(job: _Job, page: pymupdf.Page, codes: Mapping[str, Code]) -> None:
     """Neither MuPDF's way nor a picture can move what stays."""
     if job.wide.moves:
-        job.wide = widen(job.approved, job.chars, codes, page.rect.width, moving=False)
+        chars = read(page)
+        job.wide = widen(job.approved, chars, codes, page.rect.width, moving=False)
+        job.places = places(chars, job.region)
 
 
 def _finish(original: bytes, pdf: bytes, jobs: Sequence[_Job], codes: Mapping[str, Code]) -> bytes:
@@ -200,8 +208,8 @@ def _finish(original: bytes, pdf: bytes, jobs: Sequence[_Job], codes: Mapping[st
             page = document.pages[job.index]
             patches = label.patches(job.wide.drawn, codes)
             if job.raster:
-                region = job.region
-                kept = [c for c in job.chars if job.trusted and not withheld(c, region)]
+                region, chars = job.region, read(source[job.index]) if job.trusted else ()
+                kept = [char for char in chars if not withheld(char, region)]
                 raster.replace(document, page, source[job.index], patches, kept, font)
             label.paint(document, page, patches, font)
         document.remove_unreferenced_resources()

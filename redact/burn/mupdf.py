@@ -13,7 +13,7 @@ from itertools import groupby
 import pymupdf
 
 from redact.burn.geometry import Region
-from redact.burn.page import Char, withheld
+from redact.burn.page import Char, Places, withheld
 from redact.burn.widths import Widened
 from redact.domain import Box
 
@@ -41,23 +41,20 @@ def _slivers(chars: Sequence[Char], region: Region) -> Iterator[Box]:
             yield Box(min(xs) - 0.05, min(ys) - 0.05, max(xs) + 0.05, max(ys) + 0.05)
 
 
-def fault(before: Sequence[Char], after: Sequence[Char], wide: Widened) -> str:
+def fault(before: Places, after: Sequence[Char], wide: Widened) -> str:
     """Why a page is not as it should be: something left in a box, lost or moved."""
-    emptied, drawn = (
-        Region(box for redaction in redactions for box in redaction.boxes)
-        for redactions in (wide.redactions, wide.drawn)
-    )
+    drawn = Region(box for redaction in wide.drawn for box in redaction.boxes)
     if any(withheld(char, drawn) and char.text.strip() for char in after):
         return "text was left in a box"
-    places: dict[str, list[Char]] = defaultdict(list)
+    found: dict[str, list[Char]] = defaultdict(list)
     for char in after:
-        places[char.text].append(char)
-    for char in before:
-        if withheld(char, emptied) or not char.text.strip():
+        found[char.text].append(char)
+    for text, x, y, gone in before:
+        if gone or not text.strip():
             continue
-        here = places[char.text]
-        x = char.x + sum(move.dx for move in wide.moves if move.area.holds(char.x, char.y))
-        same = next((o for o in here if abs(o.x - x) + abs(o.y - char.y) <= _APART), None)
+        here = found[text]
+        x += sum(move.dx for move in wide.moves if move.area.holds(x, y))
+        same = next((o for o in here if abs(o.x - x) + abs(o.y - y) <= _APART), None)
         if same is None:
             return "text beside a box was lost or moved"
         here.remove(same)

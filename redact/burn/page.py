@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pymupdf
@@ -50,3 +53,29 @@ def withheld(char: Char, region: Region) -> bool:
     """A character is withheld when the centre of its box lies in one of the boxes."""
     x0, y0, x1, y1 = char.box
     return region.holds(((x0 + x1) / 2, (y0 + y1) / 2))
+
+
+@dataclass(frozen=True)
+class Places:
+    """A page's characters in few bytes: a bundle has millions of them."""
+
+    text: str = ""
+    xs: array[float] = field(default_factory=lambda: array("f"))
+    ys: array[float] = field(default_factory=lambda: array("f"))
+    gone: bytes = b""
+    """For each character 1 when it is withheld."""
+
+    def __iter__(self) -> Iterator[tuple[str, float, float, bool]]:
+        """(character, x and y of its origin, whether it is withheld)."""
+        for char, x, y, gone in zip(self.text, self.xs, self.ys, self.gone, strict=True):
+            yield char, x, y, bool(gone)
+
+
+def places(chars: Sequence[Char], region: Region) -> Places:
+    """The characters' origins, and which of them are withheld."""
+    return Places(
+        "".join(char.text for char in chars),
+        array("f", (char.x for char in chars)),
+        array("f", (char.y for char in chars)),
+        bytes(withheld(char, region) for char in chars),
+    )

@@ -7,6 +7,7 @@ taken apart here.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -51,7 +52,7 @@ _CROP = 2.0
 
 _BROKEN = (
     pikepdf.PdfError, TypeError, ValueError, KeyError, IndexError, AttributeError,
-    NotImplementedError, RecursionError, OverflowError,
+    NotImplementedError, RecursionError, OverflowError, UserWarning,
 )  # fmt: skip
 """What a library raises over content that is not as the standard has it."""
 
@@ -60,7 +61,9 @@ def operate(pdf: pikepdf.Pdf, page: pikepdf.Page, target: Target) -> None:
     """Take what is withheld out of one page. Raises Unsure, and then nothing is changed."""
     walk = _Walk(Shared(pdf, target), Resources(resources_of(page)), State(UNIT, clip=target.page))
     try:
-        content = walk.run(page)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            content = walk.run(page)
     except _BROKEN as error:
         raise Unsure(f"content that cannot be read ({type(error).__name__})") from None
     if content is not None:
