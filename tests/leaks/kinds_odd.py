@@ -49,7 +49,7 @@ def text_object_never_closed(secret: str) -> Leak:
     return sheet.leak()
 
 
-@odd
+@kind("odd", hard=True)
 def text_objects_nested(secret: str) -> Leak:
     sheet = Sheet(secret)
     sheet.add(f"BT /F1 11 Tf BT {sheet.x:.3f} {sheet.y:.3f} Td ({secret}) Tj ET ET")
@@ -72,7 +72,7 @@ def states_restored_too_often(secret: str) -> Leak:
     return sheet.leak()
 
 
-@odd
+@kind("odd", hard=True)
 def string_never_closed(secret: str) -> Leak:
     """The stream ends inside a second copy."""
     sheet = Sheet(secret).plain()
@@ -80,7 +80,7 @@ def string_never_closed(secret: str) -> Leak:
     return sheet.leak()
 
 
-@odd
+@kind("odd", hard=True)
 def unknown_operators_between(secret: str) -> Leak:
     sheet = Sheet(secret)
     sheet.add("foo 1 2 bar ] >> ) } endobj")

@@ -23,14 +23,19 @@ _CHANGED = 24.0
 
 
 def losses(leak: Leak, released: bytes) -> list[str]:
-    """What is missing, empty when everything outside the boxes is where it was."""
+    """What is missing, empty when everything outside the boxes is where it was.
+
+    A page that became a picture is a loss, too, unless its kind is called hard.
+    """
     before, after = pdfium.PdfDocument(leak.pdf), pdfium.PdfDocument(released)
     if len(before) != len(after):
         return [f"{len(before)} pages became {len(after)}"]
     found: list[str] = []
     for page in range(len(before)):
         boxes = [box for number, box in leak.boxes if number == page]
-        if not rasterised(before, after, page):
+        if rasterised(before, after, page):
+            found += [] if leak.hard else [f"page {page + 1}: became a picture"]
+        else:
             found += _words(before, after, page, leak, boxes)
         if leak.lookalike:
             found += _pixels(before, after, page, leak.width, boxes)

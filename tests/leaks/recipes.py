@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pymupdf
+
+from redact.domain import Redaction
 
 from .paper import Leak
 
@@ -69,15 +72,34 @@ def scrub(leak: Leak) -> bytes:
     ))  # fmt: skip
 
 
-def redact(leak: Leak) -> bytes:
-    """The release path: normalise, burn, rebuild."""
+@dataclass(frozen=True)
+class Release:
+    """What the release path made: the file, what was emptied, the pages made pictures."""
+
+    pdf: bytes
+    redactions: tuple[Redaction, ...]
+    fallbacks: tuple[int, ...]
+
+
+def release(leak: Leak) -> Release:
+    """As ``redact release`` does: normalise, burn, rebuild; refused when doubtful."""
     from redact import burn, sanitise
+    from redact.errors import RedactError
     from redact.rules import Code
 
     code = Code(title="Personal information", citation="section 40(2)", kind="absolute")
     plain = sanitise.normalise(leak.pdf)
     burned = burn.burn(plain.pdf, leak.redactions, {"s40(2)": code})
-    return bytes(sanitise.rebuild(burned.pdf).pdf)
+    clean = sanitise.rebuild(burned.pdf)
+    pages = tuple(page for page, _ in burned.fallbacks)
+    if clean.doubtful - set(pages):
+        raise RedactError("a page with a font that could not be cut")
+    return Release(clean.pdf, burned.redactions, pages)
+
+
+def redact(leak: Leak) -> bytes:
+    """The release path's file."""
+    return release(leak).pdf
 
 
 RECIPES: dict[str, Recipe] = {

@@ -35,18 +35,24 @@ def scan(leak: Leak, released: bytes, *, trail: bool = False) -> list[str]:
 
     ``trail`` asks for what an empty place tells, too: for releases of normalised pages.
     """
+    found = set(_channels(leak, released))
+    return sorted(found | set(trails(released, leak.boxes) if trail else ()))
+
+
+def survives(leak: Leak, released: bytes) -> bool:
+    """Whether the secret is found in any channel; stops at the first."""
+    return next(_channels(leak, released), None) is not None
+
+
+def _channels(leak: Leak, released: bytes) -> Iterator[str]:
     needle = Needle(leak.secret)
-    found = {
-        *_raw(needle, released),
-        *_objects(needle, released),
-        *_readers(needle, released),
-        *_codes(leak, released),
-        *_fonts(leak, released),
-        *_pixels(leak, released),
-        *(trails(released, leak.boxes) if trail else ()),
-        *shapes_under(leak.pdf, released, leak.boxes, leak.width),
-    }
-    return sorted(found)
+    yield from _raw(needle, released)
+    yield from _objects(needle, released)
+    yield from _codes(leak, released)
+    yield from _fonts(leak, released)
+    yield from shapes_under(leak.pdf, released, leak.boxes, leak.width)
+    yield from _pixels(leak, released)
+    yield from _readers(needle, released)
 
 
 def _raw(needle: Needle, data: bytes) -> Iterator[str]:
