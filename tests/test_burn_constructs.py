@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Name
 
 from redact.burn import Burned, burn
 from redact.domain import Box, Redaction
+from redact.errors import UsageError
 from redact.rules import Code
 
 CODES = {"s40(2)": Code(title="Personal information", citation="section 40(2)", kind="absolute")}
@@ -354,3 +355,102 @@ def test_clipping_text_sends_the_page_through_a_raster() -> None:
     burned = run(pdf)
     assert len(burned.fallbacks) == 1
     assert b"Marbeck" not in raw(burned.pdf)
+
+
+def test_a_rounded_panel_beside_a_box_keeps_its_page_out_of_the_raster() -> None:
+    panel = (
+        "30 180 m 370 180 l 375.5 180 380 184.5 380 190 c 380 220 l "
+        "380 225.5 375.5 230 370 230 c 30 230 l 24.5 230 20 225.5 20 220 c "
+        "20 190 l 20 184.5 24.5 180 30 180 c h S"
+    )
+    pdf = make(f"{panel} {LINE}")
+    box = Box(24, 75, 110, 105)
+    burned = run(pdf, box)
+    assert burned.fallbacks == ()
+    assert outside_equal(pdf, burned.pdf, box)
+
+
+def test_what_a_clip_that_is_withheld_would_show_is_gone_too() -> None:
+    letters = glyph_paths("Marbeck", 70, 200, 12)
+    pdf = make(
+        f"q {' '.join(letters)} W n 60 190 80 30 re f 12 0 0 12 70 200 cm /X Do Q {LINE.replace('200', '100')}"
+    )
+    burned = run(pdf, Box(64, 85, 135, 105))
+    content = raw(burned.pdf)
+    assert b"60 190 80 30" not in content
+    assert letters[0].split(" m ")[0].encode() not in content
+    assert "gypsy" in text_of(burned.pdf)
+
+
+def test_a_pattern_that_holds_text_sends_its_page_through_the_raster() -> None:
+    def add(pdf: pikepdf.Pdf, resources: Dictionary) -> None:
+        tile = pdf.make_stream(f"0 g {LINE}".encode())
+        tile.Type, tile.PatternType, tile.PaintType, tile.TilingType = Name.Pattern, 1, 1, 1
+        tile.BBox, tile.XStep, tile.YStep = Array([0, 0, 400, 300]), 400, 300
+        tile.Resources = Dictionary(Font=resources.Font)
+        resources.Pattern = Dictionary(P=tile)
+
+    pdf = make("/Pattern cs /P scn 0 0 400 300 re f", add)
+    box = place(make(LINE))
+    burned = run(pdf, box)
+    assert burned.fallbacks == ((0, "a tiling pattern that holds text"),)
+    assert b"Marbeck" not in raw(burned.pdf)
+    assert outside_equal(pdf, burned.pdf, box, coarse=True)
+
+
+@pytest.mark.parametrize("content", [f"/F (x) Tf {LINE}", f"BT [ (x) ] Tj /F 12 Tf {LINE}"])
+def test_content_that_cannot_be_followed_goes_through_the_raster(content: str) -> None:
+    burned = run(make(content), place(make(LINE)))
+    assert len(burned.fallbacks) == 1
+    assert b"Marbeck" not in raw(burned.pdf)
+
+
+def test_a_form_that_draws_itself_ends() -> None:
+    def add(pdf: pikepdf.Pdf, resources: Dictionary) -> None:
+        loop = pdf.make_indirect(form(pdf, f"{LINE} /L Do"))
+        loop.Resources = Dictionary(Font=resources.Font, XObject=Dictionary(L=loop))
+        resources.XObject = Dictionary(L=loop)
+
+    burned = run(make("/L Do", add), place(make(LINE)))
+    assert len(burned.fallbacks) == 1
+    assert SECRET not in text_of(burned.pdf)
+
+
+def test_forms_that_multiply_end() -> None:
+    """Ten levels of ten: drawn ten thousand million times by a reader that follows."""
+
+    def add(pdf: pikepdf.Pdf, resources: Dictionary) -> None:
+        inner = pdf.make_indirect(form(pdf, "0 0 1 1 re f"))
+        for _ in range(4):
+            inner = pdf.make_indirect(
+                form(pdf, "/L Do " * 10, Resources=Dictionary(XObject=Dictionary(L=inner)))
+            )
+        resources.XObject = Dictionary(L=inner)
+
+    burned = run(make(f"/L Do {LINE}", add), place(make(LINE)))
+    assert [reason for _, reason in burned.fallbacks] == ["forms drawn too deep or too often"]
+
+
+def test_what_lies_off_the_page_goes_from_pages_without_boxes_too() -> None:
+    pdf = make(f"{LINE} BT /F 12 Tf 40 -60 Td (Off Marbeck) Tj ET 500 10 m 520 30 l 510 60 l f")
+    burned = burn(pdf, [], CODES)
+    content = raw(burned.pdf)
+    assert b"Off" not in content
+    assert b"520 30" not in content
+    assert b"Ann Marbeck, gypsy" in content
+
+
+def test_a_box_on_a_page_that_is_not_there_is_refused() -> None:
+    with pytest.raises(UsageError, match="page 2"):
+        burn(make(LINE), [Redaction("f1", 1, (Box(0, 0, 9, 9),), ())], CODES)
+
+
+def test_a_page_rasterised_by_evidence_keeps_the_text_that_stays() -> None:
+    """Invisible over the picture, so that it can be searched and read aloud."""
+    pdf = make(f"10 150 m 60 250 100 50 150 150 c 200 250 250 50 390 150 c S {LINE}")
+    burned = run(pdf, place(pdf), Box(150, 120, 200, 180))
+    assert len(burned.fallbacks) == 1
+    text = text_of(burned.pdf)
+    assert SECRET not in text
+    assert "Ann" in text
+    assert "gypsy" in text
