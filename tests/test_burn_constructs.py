@@ -372,9 +372,9 @@ def test_a_rounded_panel_beside_a_box_keeps_its_page_out_of_the_raster() -> None
 
 def test_what_a_clip_that_is_withheld_would_show_is_gone_too() -> None:
     letters = glyph_paths("Marbeck", 70, 200, 12)
-    pdf = make(
-        f"q {' '.join(letters)} W n 60 190 80 30 re f 12 0 0 12 70 200 cm /X Do Q {LINE.replace('200', '100')}"
-    )
+    below = LINE.replace("200", "100")
+    hidden = "60 190 80 30 re f 12 0 0 12 70 200 cm /X Do"
+    pdf = make(f"q {' '.join(letters)} W n {hidden} Q {below}")
     burned = run(pdf, Box(64, 85, 135, 105))
     content = raw(burned.pdf)
     assert b"60 190 80 30" not in content
