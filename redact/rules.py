@@ -215,7 +215,10 @@ class Roster:
 def load_roster(text: str, name: str = "roster") -> Roster:
     """Validate a roster. Raises BadInput naming every bad line."""
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
-    header = tuple(reader.fieldnames or ())
+    try:
+        header = tuple(reader.fieldnames or ())
+    except csv.Error as error:
+        raise BadInput(f"{name}, line 1: {error}", hint=f"{name} must be a CSV file") from error
     if missing := [column for column in COLUMNS if column not in header]:
         raise BadInput(
             f"{name}, line 1: no column {', '.join(missing)}",

@@ -121,6 +121,7 @@ def _report(outcome: Outcome, undo: bool, dry_run: bool) -> None:
 
 
 _BOX = re.compile(r"(?P<document>.+):(?P<page>\d+):(?P<box>-?[\d.]+,-?[\d.]+,-?[\d.]+,-?[\d.]+)")
+_MOST_PAGES = 100_000
 _PAGES = re.compile(r"(?P<document>.+):(?P<first>\d+)(?:-(?P<last>\d+))?")
 
 
@@ -188,8 +189,8 @@ def _target(text: str | None, box: str | None, pages: str | None, message: str |
         if not found:
             raise UsageError(f"--pages {pages!r}: not DOC:A-B")
         first, last = int(found["first"]), int(found["last"] or found["first"])
-        if last < first:
-            raise UsageError(f"--pages {pages!r}: the last page comes before the first")
+        if not first <= last < first + _MOST_PAGES:
+            raise UsageError(f"--pages {pages!r}: not a range of pages")
         return Target(document=found["document"], pages=tuple(range(first, last + 1)))
     return Target(text=text or "", message=message)
 

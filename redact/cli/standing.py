@@ -23,6 +23,7 @@ def standing(case: Case) -> list[dict[str, Any]]:
         "released with reason": now.released,
         "marks": now.marks,
         "unread pages": len(now.unread),
+        "decisions that do not agree": len(now.conflicts),
         **{
             f"evidence lacking for {one.code}": ", ".join(one.fields)
             + ("" if one.required else " (advised)")

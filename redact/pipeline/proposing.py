@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import overload
 
-from redact import decide, detect, people, split
+from redact import audit, decide, detect, people, split
 from redact.case import SOFTWARE, Case
 from redact.domain import FileText, Finding, Hit, Proposal, Split
 from redact.errors import BadInput
@@ -151,5 +151,5 @@ def _propose_bundle(case: Case) -> None:
             "roster": case.roster.digest,
             "people": len(register.people),
             "findings": len(found),
-            "proposals": len(proposals),
+            "proposals": audit.proposed(case),
         }

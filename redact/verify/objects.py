@@ -86,7 +86,10 @@ class Walk:
         self, source: Any, resources: Any, page: int | None, channel: str
     ) -> Iterator[Blob]:
         said = content.read(source, self._fonts.of(resources))
-        yield self._blob(channel, said.shown, Excuse.PAGE, page)
+        text, *codes = said.shown
+        yield self._blob(channel, [text], Excuse.PAGE, page)
+        # glyph numbers read as letters spell short words by chance
+        yield self._blob(channel, codes, Excuse.PAGE, page, binary=True)
         yield self._blob("marked content", said.properties, page=page)
         for data in said.images:
             yield self._blob("picture", decode.views(data, binary=True), page=page, binary=True)
