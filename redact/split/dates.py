@@ -15,12 +15,12 @@ from collections.abc import Iterable
 from redact.split.catalogue import months, plain, weekdays
 
 _TIME = re.compile(
-    r"(?<![\d:./-])(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2}))?\s*(am|pm|a\.m\.?|p\.m\.?)?|\s*(am|pm))"
+    r"(?<![\w:./|-])(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2}))?\s*(am|pm|a\.m\.?|p\.m\.?)?|\s*(am|pm))"
     r"(?![\d:/-])\s*(?:hrs?|uhr|hours)?\b",
     re.I,
 )
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
-_ISO = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)T?")
+_NUMERIC = re.compile(r"(?<![\w|])(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\w|])")
+_ISO = re.compile(r"(?<![\w|])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\w|])")
 _ZONE = re.compile(
     r"\(?\b(?:gmt|utc|bst|cet|cest|est|edt|cst|cdt|pst|pdt|mst|mdt|z)\b\)?(?:\s*[+-]\d{1,2}:?\d{0,2})?"
     r"|[+-]\d{4}\b|\((?:gmt|utc)[^)]*\)|\([a-z ]+time\)"
@@ -113,7 +113,7 @@ def mentions(text: str) -> bool:
 def _read(raw: str, month_first: Clocks) -> tuple[dt.date, dt.time | None] | None:
     text = plain(re.sub(r"</?\w>", "", raw)).replace("\u202f", " ").replace("،", ",")
     american = _halves(text) in month_first or bool(_US_ZONE.search(text))
-    text = _ZONE.sub(" ", text)
+    text = _ZONE.sub(" ", re.sub(r"(?<=\d)t(?=\d\d:)", " ", text))
     text, time = _take_time(text)
     if time is False:
         return None
@@ -154,8 +154,8 @@ def _take_date(text: str, american: bool) -> tuple[dt.date | None, str]:
     ]
     for word in words:
         around = re.compile(
-            rf"(?:(?<!\d)(?P<d1>\d{{1,2}})[\s.,\-]*(?:de\s+|di\s+)?)?(?<!\w){re.escape(word[0])}"
-            rf"[\s.,\-]*(?:de\s+)?(?:(?P<d2>\d{{1,2}})(?:\s*,\s*|\s+))?(?P<y>\d{{4}}|(?<=-)\d{{2}})(?!\d)"
+            rf"(?:(?<![\w|])(?P<d1>\d{{1,2}})[\s.,\-]*(?:de\s+|di\s+)?)?(?<!\w){re.escape(word[0])}"
+            rf"[\s.,\-]*(?:de\s+)?(?:(?P<d2>\d{{1,2}})(?:\s*,\s*|\s+))?(?P<y>\d{{4}}|(?<=-)\d{{2}})(?![\w|])"
         )
         # a day on both sides of the month is one too many to be sure of
         found = next(

@@ -213,13 +213,13 @@ def without_boxes(page: PageText) -> PageText:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(pages())
 def test_any_page_is_partitioned_without_loss(file: FileText) -> None:
     assert_partition(file, split(file))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(pages())
 def test_splitting_twice_gives_the_same(file: FileText) -> None:
     assert split(file) == split(file)
