@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from dataclasses import field as made
 from typing import NamedTuple
 
-from redact.domain import Span
+from redact.domain import Box, Span
 from redact.split.catalogue import CORE, Label, label
 from redact.split.rows import Layout, Row
 
@@ -57,6 +57,8 @@ class Entry:
     value_x: float | None
     line: int
     """Index of its row."""
+    box: Box | None = None
+    """Of the row of its label."""
     apart: bool = False
     """Its value stands further off than a space or two."""
     pieces: list[Piece] = made(default_factory=list)
@@ -74,6 +76,8 @@ class Block:
     after: int
     entries: list[Entry]
     unknown: int = 0
+    by_column: Entry | None = None
+    """The entry that was last given a value from a separate column of values."""
 
     def get(self, name: str) -> Entry | None:
         return next((e for e in self.entries if e.field == name), None)
@@ -133,6 +137,9 @@ def _grow(layout: Layout, rows: Sequence[Row], tags: list[list[Entry]], at: int)
         row, entries = rows[position], tags[position]
         if entries and _joins(layout, block, last, row, entries):
             block.entries.extend(_all_labels(layout, block, row, entries))
+        elif not entries and (beside := _beside(block, last, row)):
+            beside.pieces.append(Piece(row.inner, row.inner + len(row.text), row.text))
+            beside.apart, beside.value_x = True, row.box.x0 if row.box else None
         elif not entries and _unknown(layout, block, row):
             block.unknown += 1
             block.entries.append(_unknown_entry(layout, row))
@@ -143,6 +150,27 @@ def _grow(layout: Layout, rows: Sequence[Row], tags: list[list[Entry]], at: int)
         last = row
         block.after = position + 1
     return block
+
+
+def _beside(block: Block, last: Row, row: Row) -> Entry | None:
+    """The entry whose label stands left of this row, or of the value that it continues.
+
+    For pages read column by column, all labels first and then all values.
+    """
+    box = row.box
+    if box is None or (sum(not entry.value for entry in block.entries) < 2 and not block.by_column):
+        return None
+    for entry in block.entries:
+        label_box = entry.box
+        if label_box is None or label_box.x1 > box.x0 or row.page != last.page:
+            continue
+        shared = min(label_box.y1, box.y1) - max(label_box.y0, box.y0)
+        if shared > 0.5 * min(label_box.height, box.height):
+            block.by_column = entry
+            return entry
+    entry_above = block.by_column
+    goes_on = entry_above and entry_above.value_x and abs(entry_above.value_x - box.x0) < 6
+    return entry_above if goes_on and row.pitch is not None and row.pitch < 1.75 else None
 
 
 def _all_labels(layout: Layout, block: Block, row: Row, entries: list[Entry]) -> list[Entry]:
@@ -350,7 +378,7 @@ def _entry(
     x = row.box.x0 if row.box else 0.0
     printed = row.text[:end].strip(" :;\t")
     mark = Span(row.inner, row.inner + end)
-    entry = Entry(name, printed, mark, languages, exact, False, False, x, None, row.index)
+    entry = Entry(name, printed, mark, languages, exact, False, False, x, None, row.index, row.box)
     if value:
         entry.value_x = layout.x(row, start) if row.box else None
         mark_end = layout.right(row, row.inner + len(row.text[:end].rstrip()) - 1)

@@ -56,6 +56,8 @@ class Head:
     owner: bool = False
     ruled: bool = False
     separator: bool = False
+    print_style: str = ""
+    """The style it has when it heads a print."""
     prints: bool = False
     """Heads a print of its own (or a message of a conversation print), is not quoted."""
     opens: bool = False
@@ -101,7 +103,7 @@ def judge(layout: Layout, block: Block, *, month_first: dates.Clocks) -> Head | 
             return None
         if len(set(block.fields) & {"to", "subject", "cc"}) < 2:
             return None
-    head.style = style or _style(block, row)
+    head.style, head.print_style = (style, style) if style else _style(block)
     head.confidence, head.reasons = _confidence(block, head, evidence)
     return head
 
@@ -248,7 +250,7 @@ def _above(layout: Layout, position: int) -> tuple[str, int]:
             break
         row = rows[position - back]
         style = separator(row.text)
-        if style == "gmail_forward" and "-------- " in row.text and "---------- " not in row.text:
+        if style == "gmail_forward" and "Message" in row.text:
             style = "thunderbird_yahoo_forward"
         if style:
             return style, position - back
@@ -287,17 +289,16 @@ def _paper_title(layout: Layout, position: int) -> str:
     return ""
 
 
-def _style(block: Block, row: Row) -> str:
+def _style(block: Block) -> tuple[str, str]:
+    """The style of a block when it is quoted, and when it heads a print."""
     core = [f for f in block.fields if f in CORE]
     if block.run_on and block.after - block.first <= 3 and len(core) > 3:
-        return "thunderbird_yahoo_forward"
+        return "thunderbird_yahoo_forward", "thunderbird_yahoo_forward"
     sent = any(e.field == "sent" and _is_sent_label(e) for e in block.entries)
-    at = core.index("sent") if "sent" in core else -1
-    if block.columns or row.top or row.ruled:
-        if core[:1] == ["subject"] or (core[:1] == ["sent"] and not sent):
-            return "outlook_mac_print"
-        if "sent" in core and not sent and "subject" in core and at > core.index("subject"):
-            return "acrobat_outlook"
-        if block.columns:
-            return "outlook_memo"
-    return "outlook_quoted" if sent or "sent" not in core else "outlook_mac_quoted"
+    quoted = "outlook_quoted" if sent or "sent" not in core else "outlook_mac_quoted"
+    dated_last = "sent" in core and "subject" in core and core.index("sent") > core.index("subject")
+    if core[:1] == ["subject"] or (core[:1] == ["sent"] and not sent):
+        return quoted, "outlook_mac_print"
+    if dated_last and not sent:
+        return quoted, "acrobat_outlook"
+    return quoted, "outlook_memo"

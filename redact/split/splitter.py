@@ -95,6 +95,7 @@ def _prints(layout: Layout, heads: Sequence[Head]) -> None:
             head.lead = at_top if head.opens else head.lead
         if head.opens:
             head.prints = True
+            head.style = head.print_style or head.style
 
 
 def _at_top(layout: Layout, position: int) -> int | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from split_prints import Print
 
 from redact import ingest
-from redact.domain import FileText, Message, Split
+from redact.domain import FileText, Line, Message, Split, pack_boxes
 from redact.split import split
 
 ADA = "Ada Whitcombe <ada.whitcombe@northborough.gov.uk>"
@@ -316,6 +317,48 @@ def test_spaces_that_a_broken_font_shows_as_signs_are_read_as_spaces(tmp_path: P
     assert message.subject == "Boiler replacement at the baths"
     assert message.sender == ADA
     assert message.sent == "2022-01-14T13:11"
+
+
+def test_values_read_after_all_labels_find_their_labels(tmp_path: Path) -> None:
+    """OCR engines that read columns give the labels first."""
+    work = Print()
+    work.memo(
+        "P",
+        [("From", ADA), ("Sent", "14 January 2022 13:11"), ("To", "Aled Prosser; Nair, Priya; Bob\nCrane"),
+         ("Subject", "Lamps"), ("Attachments", "a.pdf")],
+    )  # fmt: skip
+    work.line("Dear Aled,")
+    file = ingest.read(work.save(tmp_path / "print.pdf"))
+    (message,) = split(by_columns(file)).messages
+    assert message.sender == ADA
+    assert message.sent == "2022-01-14T13:11"
+    assert message.to == ("Aled Prosser", "Nair, Priya", "Bob Crane")
+    assert message.subject == "Lamps"
+    assert message.attachments == ("a.pdf",)
+
+
+def by_columns(file: FileText) -> FileText:
+    """The first page's rows cut at their tabs, labels before values."""
+    page = file.pages[0]
+    left, right, rest = [], [], []
+    for line in page.lines:
+        text = page.text[line.start : line.end]
+        tab = text.find("\t")
+        if tab >= 0:
+            left.append(range(line.start, line.start + tab))
+            right.append(range(line.start + tab + 1, line.end - 1))
+        else:
+            hull = page.boxes(line.start, line.end)[0]
+            into = right if hull.x0 > 150 else rest
+            into.append(range(line.start, line.end - 1))
+    text, boxes, lines = "", [], []
+    for span in [*rest[:1], *left, *right, *rest[1:]]:
+        start = len(text)
+        text += "".join(page.text[at] for at in span) + "\n"
+        boxes += [page.box(at) for at in span] + [None]
+        lines.append(Line(start, len(text), page.boxes(span.start, span.stop)[0], 11.0, False))
+    changed = replace(page, text=text, packed=pack_boxes(boxes), lines=tuple(lines))
+    return replace(file, pages=(changed, *file.pages[1:]))
 
 
 def test_ids_count_on_from_the_given_numbers(tmp_path: Path) -> None:
