@@ -17,6 +17,7 @@ left on it. That is what verification is for.
 from __future__ import annotations
 
 import io
+import warnings
 from dataclasses import dataclass
 
 import pikepdf
@@ -26,6 +27,7 @@ from redact.errors import RedactError
 from redact.sanitise.annotations import prepared
 from redact.sanitise.copier import Copier
 from redact.sanitise.pages import copy_page
+from redact.sanitise.streams import bounded
 
 __all__ = ["Rebuilt", "normalise", "rebuild"]
 
@@ -102,15 +104,18 @@ def _copied(source: pikepdf.Pdf, *, cut: bool, title: str = "", language: str = 
     copier = Copier(source, target, cut=cut)
     notes = []
     try:
-        for copier.page, page in enumerate(source.pages):
-            notes += [f"page {copier.page + 1}: {n}" for n in copy_page(copier, page.obj)]
-        copier.finish()
+        with bounded(), warnings.catch_warnings(action="ignore"):
+            for copier.page, page in enumerate(source.pages):
+                notes += [f"page {copier.page + 1}: {n}" for n in copy_page(copier, page.obj)]
+            copier.finish()
     except RedactError as error:
         raise RedactError(f"page {copier.page + 1}: {error.message}") from error
     except Exception as error:  # whatever a damaged file does, it is refused by page
         raise RedactError(f"page {copier.page + 1}: damaged, it cannot be rebuilt") from error
     _describe(target, title, language)
-    return Rebuilt(_saved(target), tuple(notes), frozenset(copier.fonts.doubtful))
+    doubtful = frozenset(copier.fonts.doubtful)
+    notes += [f"page {index + 1}: a font that could not be cut" for index in sorted(doubtful)]
+    return Rebuilt(_saved(target), tuple(notes), doubtful)
 
 
 def _describe(target: pikepdf.Pdf, title: str, language: str) -> None:

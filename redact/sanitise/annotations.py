@@ -19,6 +19,15 @@ from redact.sanitise.layers import Layers
 from redact.sanitise.tables import spelled
 
 _NEVER = frozenset(("/Popup", "/Link", "/FileAttachment", "/Movie", "/Sound", "/TrapNet"))
+KINDS = frozenset(
+    (
+        *("Text", "FreeText", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight"),
+        *("Underline", "Squiggly", "StrikeOut", "Stamp", "Caret", "Ink", "Widget", "Redact"),
+        *("Screen", "Watermark", "3D", "RichMedia"),
+    )
+)
+"""The kinds that a note may name; any other word in the file could say something."""
+
 _HIDDEN = 2 | 32
 """Flag bits Hidden and NoView."""
 

@@ -19,14 +19,11 @@ from pikepdf import (
     Matrix,
     Name,
     Operator,
-    Pdf,
-    PdfError,
     Stream,
-    String,
-    parse_content_stream,
 )
 
 from redact.sanitise.drafts import Draft, Instruction
+from redact.sanitise.instructions import has_text, parse
 from redact.sanitise.operators import PAINTING, SHOWING, operands
 from redact.sanitise.resources import Resources
 from redact.sanitise.tables import intent, spelled
@@ -42,19 +39,6 @@ _DEFAULTS = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
 _MARKS = ("BDC", "BMC", "EMC")
 _POSITION = frozenset(("BT", "Td", "TD", "Tm", "T*", "TL"))
 _SPACING = frozenset(("Tc", "Tw", "Tz", "Ts"))
-
-
-def parse(pdf: Pdf, data: bytes) -> list[Any]:
-    """The instructions of a content stream, as far as they can be read."""
-    try:
-        return list(parse_content_stream(Stream(pdf, data)))
-    except (PdfError, ValueError, TypeError):
-        return list(parse_content_stream(Stream(pdf, _without_inline_images(data))))
-
-
-def _without_inline_images(data: bytes) -> bytes:
-    """A broken inline image stops the parser; what follows it is still text."""
-    return data.replace(b"BI", b"  ").replace(b" ID", b"   ").replace(b"EI", b"  ")
 
 
 class Rewriter:
@@ -101,7 +85,7 @@ class Rewriter:
                 self._marked(operator, list(given.operands))
             seen = not any(self._hidden)
             if operator in SHOWING:
-                seen = seen and _has_text(given.operands)
+                seen = seen and has_text(given.operands)
             elif operator == "gs" and len(given.operands):
                 operator = f"gs {given.operands[-1]}"
             operators.append(operator)
@@ -177,7 +161,7 @@ class Rewriter:
             self._text.move("T*", [])
         if self._text.pen.font is None:
             self._text.set_font(self._copier.fonts.use(None, self._resources), 0)
-        seen = not any(self._hidden) and _has_text(args)
+        seen = not any(self._hidden) and has_text(args)
         self._text.show(args[-1], self._draft if seen else None, self._view)
 
     def _set_font(self, name: Any, size: Any, live: bool) -> Iterator[Instruction]:
@@ -239,13 +223,6 @@ class Rewriter:
             return
         made = self._copier.images.inline(given.iimage, self._resources)
         yield [self._resources.put("/XObject", made)], Operator("Do")
-
-
-def _has_text(args: Any) -> bool:
-    """Whether a showing operator shows anything."""
-    shown = args[-1] if len(args) else None
-    items = shown if isinstance(shown, list | Array) else [shown]
-    return any(isinstance(item, String) and len(bytes(item)) > 0 for item in items)
 
 
 _NAMED = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream
 
-from redact.sanitise.annotations import appearance, is_highlight, placement, shown
+from redact.sanitise.annotations import KINDS, appearance, is_highlight, placement, shown
 from redact.sanitise.copier import Copier
 from redact.sanitise.drafts import Draft, plain
 from redact.sanitise.geometry import displayed, inherited
@@ -54,7 +54,8 @@ def _annotations(copier: Copier, page: Object, resources: Resources) -> tuple[by
         source = appearance(annotation)
         kind = spelled(annotation.get("/Subtype", "/annotation"))[1:]
         if source is None or (matrix := placement(annotation, source)) is None:
-            notes.append(f"an annotation without an appearance is left out ({kind.lower()})")
+            known = f" ({kind.lower()})" if kind in KINDS else ""
+            notes.append(f"an annotation without an appearance is left out{known}")
             continue
         form = copier.form(source, resources)
         if form is None:

@@ -4,11 +4,34 @@ from __future__ import annotations
 
 import contextlib
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, PdfError, StreamDecodeLevel
+from pikepdf import Array, Dictionary, Name, Object, PdfError, StreamDecodeLevel, settings
 
 from redact.errors import RedactError
+
+LARGEST = 1 << 28
+"""Bytes that one stream may expand to; an A3 page at 600 dpi in colour takes 209 million."""
+
+
+@contextlib.contextmanager
+def bounded() -> Iterator[None]:
+    """qpdf neither expands a stream beyond ``LARGEST`` nor stops at the fifteenth error.
+
+    The limits are the process's; the ones from before are put back.
+    """
+    before = settings.set_qpdf_limits(
+        parser_max_errors=0,
+        flate_max_memory=LARGEST,
+        run_length_max_memory=LARGEST,
+        png_max_memory=LARGEST,
+        tiff_max_memory=LARGEST,
+    )
+    try:
+        yield
+    finally:
+        settings.set_qpdf_limits(**before)  # type: ignore[arg-type]
 
 
 def read(stream: Object) -> bytes:
@@ -34,4 +57,6 @@ def _inflated(data: bytes) -> bytes:
     with contextlib.suppress(zlib.error):
         for at in range(0, len(data), 64):
             out += inflate.decompress(data[at : at + 64])
+            if len(out) > LARGEST:
+                raise RedactError("a stream that expands without end")
     return bytes(out)

@@ -15,6 +15,8 @@ from fontTools.encodings.StandardEncoding import StandardEncoding
 from fontTools.misc import eexec
 from fontTools.t1Lib import hintothers
 
+from redact.sanitise.fonts.charstrings import REPLACE, calls, words
+
 _PRIVATE = (
     *("BlueValues", "OtherBlues", "FamilyBlues", "FamilyOtherBlues", "BlueScale", "BlueShift"),
     *("BlueFuzz", "StdHW", "StdVW", "StemSnapH", "StemSnapV", "ForceBold", "LanguageGroup"),
@@ -102,7 +104,7 @@ class Type1:
     def _accents(program: bytes) -> Iterator[str]:
         """The two parts of a ``seac`` composite."""
         numbers: list[int] = []
-        for word in _words(program):
+        for word in words(program):
             if word == "seac" and len(numbers) >= 2:
                 yield from (StandardEncoding[code & 255] for code in numbers[-2:])
             if isinstance(word, int):
@@ -118,7 +120,7 @@ class Type1:
         found = {0, 1, 2, 3} & set(self.subrs)
         queue = [*programs, *(self.subrs[number] for number in found)]
         while queue:
-            for number in _calls(list(_words(queue.pop())), self._passes_on):
+            for number in calls(list(words(queue.pop())), self._passes_on):
                 if number is None:
                     return set(self.subrs)
                 if number not in found and number in self.subrs:
@@ -128,7 +130,7 @@ class Type1:
 
     def _passes_on(self, number: int) -> bool:
         """Whether a subroutine is the usual one that does hint replacement for its caller."""
-        return list(_words(self.subrs.get(number, b"")))[:5] == [*_REPLACE, "callsubr"]
+        return list(words(self.subrs.get(number, b"")))[:5] == [*REPLACE, "callsubr"]
 
     def _subrs(self, used: set[int]) -> list[bytes]:
         count = max((n for n in self.subrs if n in used), default=-1) + 1
@@ -204,50 +206,3 @@ def _halves(data: bytes) -> tuple[bytes, bytes]:
         digits = re.sub(rb"\s", b"", re.match(rb"[0-9A-Fa-f\s]*", coded)[0])  # type: ignore[index]
         coded = bytes.fromhex(digits[: len(digits) & ~1].decode())
     return data[:at], bytes(eexec.decrypt(coded, 55665)[0])[4:]
-
-
-_REPLACE = [1, 3, "callothersubr", "pop"]
-
-
-def _calls(words: list[int | str], passes_on: Callable[[int], bool]) -> Iterator[int | None]:
-    """The numbers of the subroutines called; None for one that is worked out."""
-    for at, word in enumerate(words):
-        if word != "callsubr":
-            continue
-        before = words[:at]
-        if before == _REPLACE:
-            continue
-        if before[-4:] == _REPLACE:
-            before = before[:-4]
-        number = before[-1] if before else None
-        yield number if isinstance(number, int) else None
-        if isinstance(number, int) and passes_on(number):
-            passed = before[-2] if len(before) > 1 else None
-            yield passed if isinstance(passed, int) else None
-
-
-_OPERATORS = {10: "callsubr", 11: "return"}
-_ESCAPED = {6: "seac", 12: "div", 16: "callothersubr", 17: "pop"}
-
-
-def _words(program: bytes) -> Iterator[int | str]:
-    at = 0
-    while at < len(program):
-        value = program[at]
-        at += 1
-        if value >= 32:
-            if value <= 246:
-                yield value - 139
-            elif value == 255:
-                yield int.from_bytes(program[at : at + 4], "big", signed=True)
-                at += 4
-            else:
-                low = program[at] if at < len(program) else 0
-                high, sign = (value - 247, 1) if value <= 250 else (value - 251, -1)
-                yield sign * (high * 256 + low + 108)
-                at += 1
-        elif value == 12:
-            yield _ESCAPED.get(program[at] if at < len(program) else -1, "other")
-            at += 1
-        else:
-            yield _OPERATORS.get(value, "other")
