@@ -17,17 +17,16 @@ from redact.domain import Box, Fault, Problem, Redaction
 from redact.verify import pixels
 from redact.verify.drawing import Drawn, objects
 from redact.verify.geometry import Floats
-from redact.verify.picture import crop, resemblance
+from redact.verify.picture import ALIKE, crop, resemblance
 from redact.verify.reader import Page, Pixels
-
-_ALIKE = 0.35
-"""Resemblance to the original from which on something is taken for it."""
 
 _COVER = 0.95
 """Share of a box that a filled path must cover to be the box itself."""
 
 
-def compare(page: Page, before: Pixels, redactions: Sequence[Redaction]) -> Iterator[Problem]:
+def compare(
+    page: Page, before: Pixels, redactions: Sequence[Redaction], *, raster: bool = False
+) -> Iterator[Problem]:
     """Problems under the boxes of one page. Switches objects off: look at it last."""
     boxes = [box for redaction in redactions for box in redaction.boxes]
     drawn = [d for d in objects(page) if any(d.box.overlaps(box) for box in boxes)]
@@ -38,7 +37,9 @@ def compare(page: Page, before: Pixels, redactions: Sequence[Redaction]) -> Iter
     found: dict[str, Problem] = {}
     for redaction in redactions:
         for box in redaction.boxes:
-            if any(pixels.held(each, page.frame, box) for each in pictures):
+            if any(
+                pixels.held(each, page.frame, box, before if raster else None) for each in pictures
+            ):
                 found[redaction.id] = _problem(redaction, "a picture under it still holds pixels")
     for switched in peels:
         for each in switched:
@@ -83,7 +84,7 @@ def _shows(before: Pixels, seen: Pixels, box: Box) -> bool:
     ours, theirs = crop(before, box, inner), crop(seen, box, inner)
     if ours.shape != theirs.shape or ours.size == 0:
         return False
-    return resemblance(_letters(ours), _letters(theirs)) > _ALIKE
+    return resemblance(_letters(ours), _letters(theirs)) > ALIKE
 
 
 def _letters(pixels: Pixels) -> Floats:

@@ -52,7 +52,12 @@ def string(item: pikepdf.String) -> Iterator[str]:
 
 
 def stream(obj: pikepdf.Stream) -> bytes:
-    """A stream with all filters undone that can be; the raw bytes of a picture codec."""
+    """A stream with all filters undone that can be; the raw bytes of a picture codec.
+
+    Raises TooLarge for one that expands beyond ``LIMIT``, before it takes the memory.
+    """
+    if "/FlateDecode" in _filters(obj)[:1]:
+        _measure(obj.read_raw_bytes())
     try:
         data = obj.read_bytes()
     except pikepdf.PdfError:
@@ -62,11 +67,29 @@ def stream(obj: pikepdf.Stream) -> bytes:
     return data
 
 
+def _measure(raw: bytes) -> None:
+    """Raise TooLarge for a deflated stream; small ones can't be (it shrinks to 1:1032)."""
+    if len(raw) * 1040 < LIMIT:
+        return
+    engine, size, rest = zlib.decompressobj(), 0, raw
+    while rest and not engine.eof:
+        try:
+            size += len(engine.decompress(rest, 1 << 20))
+        except zlib.error:
+            return
+        rest = engine.unconsumed_tail
+        if size > LIMIT:
+            raise TooLarge
+
+
+def _filters(obj: pikepdf.Stream) -> list[str]:
+    filters = obj.get("/Filter")
+    return [str(f) for f in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+
+
 def _partly(obj: pikepdf.Stream) -> bytes:
     data = obj.read_raw_bytes()
-    filters = obj.get("/Filter")
-    names = [str(f) for f in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
-    return inflate(data) or data if names[0] in ("/FlateDecode", "/Fl") else data
+    return inflate(data) or data if _filters(obj)[0] in ("/FlateDecode", "/Fl") else data
 
 
 def inflate(data: bytes) -> bytes:

@@ -15,6 +15,8 @@ from redact.verify.geometry import Floats, Frame
 
 Bools = npt.NDArray[np.bool_]
 
+_NOWHERE = (0.0,) * 10
+
 _LETTER = 0.3
 """What a narrow letter takes along the line, in heights of its cell."""
 
@@ -34,9 +36,9 @@ class Glyphs:
     """One page's characters in pdfium's reading order; row i of each array is one.
 
     ``x`` and ``y`` are the glyph's origin, ``box`` its cell (advance by font height),
-    ``ink`` the box of its outline, ``mode`` its text rendering mode. ``made`` marks the
-    spaces and line ends that pdfium adds; ``blank`` those and all other white space that
-    leaves no ink: a glyph with ink is none, whatever its font says it means.
+    ``ink`` the box of its outline. ``made`` marks the spaces and line ends that pdfium
+    adds; ``blank`` those and all other white space that leaves no ink: a glyph with ink
+    is none, whatever its font says it means.
     """
 
     code: npt.NDArray[np.int64]
@@ -46,7 +48,6 @@ class Glyphs:
     ink: Floats
     made: Bools
     blank: Bools
-    mode: npt.NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.code)
@@ -73,35 +74,33 @@ class Glyphs:
 
 def read(text: pypdfium2.PdfTextPage, frame: Frame) -> Glyphs:
     """All characters of a page: drawn, invisible, white, covered or off the page."""
-    count = max(0, pdfium.FPDFText_CountChars(text))
-    code = np.zeros(count, dtype=np.int64)
+    handle = text.raw
+    count = max(0, pdfium.FPDFText_CountChars(handle))
+    rows: list[tuple[float, ...]] = []
     made = np.zeros(count, dtype=bool)
-    mode = np.zeros(count, dtype=np.int64)
-    origin, cells, inks = np.zeros((count, 2)), np.zeros((count, 4)), np.zeros((count, 4))
     x, y, cell = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    modes: dict[int, int] = {}
-    handle = text.raw
     for index in range(count):
-        code[index] = pdfium.FPDFText_GetUnicode(handle, index)
         if pdfium.FPDFText_IsGenerated(handle, index) == 1:
             made[index] = True
+            rows.append((pdfium.FPDFText_GetUnicode(handle, index), *_NOWHERE))
             continue
         pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(handle, index, cell)
         pdfium.FPDFText_GetCharBox(handle, index, left, right, bottom, top)
-        origin[index] = x.value, y.value
-        cells[index] = cell.left, cell.bottom, cell.right, cell.top
-        inks[index] = left.value, bottom.value, right.value, top.value
-        drawn = pdfium.FPDFText_GetTextObject(handle, index)
-        key = ctypes.cast(drawn, ctypes.c_void_p).value or 0
-        if key not in modes:
-            modes[key] = pdfium.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
-        mode[index] = modes[key]
-    across, down = frame.points(origin[:, 0], origin[:, 1])
-    box, ink = frame.boxes(cells), frame.boxes(inks)
+        rows.append(
+            (
+                pdfium.FPDFText_GetUnicode(handle, index), x.value, y.value,
+                cell.left, cell.bottom, cell.right, cell.top,
+                left.value, bottom.value, right.value, top.value,
+            )
+        )  # fmt: skip
+    table = np.array(rows, dtype=np.float64).reshape(count, 11)
+    code = table[:, 0].astype(np.int64)
+    across, down = frame.points(table[:, 1], table[:, 2])
+    box, ink = frame.boxes(table[:, 3:7]), frame.boxes(table[:, 7:11])
     _mend(box, ink, across, down)
-    return Glyphs(code, across, down, box, ink, made, made | _blank(code, box, ink), mode)
+    return Glyphs(code, across, down, box, ink, made, made | _blank(code, box, ink))
 
 
 def _mend(box: Floats, ink: Floats, x: Floats, y: Floats) -> None:

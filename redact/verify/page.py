@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from redact.domain import Box, Problem, Redaction
 from redact.verify import beneath, picture, text
-from redact.verify.matching import sides
+from redact.verify.glyphs import Bools, Glyphs
+from redact.verify.matching import within
 from redact.verify.reader import Page
 
 
@@ -41,9 +44,7 @@ def prove(
     before, after = old.glyphs, new.glyphs
 
     def visible(glyph: int) -> bool:
-        if before.mode[glyph] in (3, 7):
-            return False
-        return picture.inked(old.picture, Box(*before.ink[glyph]))
+        return old.is_drawn(glyph) and picture.inked(old.picture, Box(*before.ink[glyph]))
 
     texts = text.PageTexts(index, before, after, redactions, visible, added, raster)
     compared = text.compare(texts)
@@ -59,13 +60,34 @@ def prove(
     )
     seen = list(picture.compare(looks))
     if redactions:
-        seen.extend(beneath.compare(new, old.picture, redactions))
+        seen.extend(beneath.compare(new, old.picture, redactions, raster=raster))
     return PageProof(
         compared.problems,
         tuple(seen),
         len(before) + len(after),
         sum(len(r.boxes) for r in redactions),
-        tuple((r.id, before.text(sides(before, r.boxes).inside)) for r in redactions),
+        _withheld(before, compared.withheld, redactions),
         after.text(compared.kept | after.made),
         after.text(compared.strange | after.made),
     )
+
+
+def _withheld(
+    before: Glyphs, inside: Bools, redactions: Sequence[Redaction]
+) -> tuple[tuple[str, str], ...]:
+    """(redaction id, text) of what stood in each redaction's boxes."""
+    near = np.flatnonzero(inside)
+    points = before.centre[0][near], before.centre[1][near]
+    found = []
+    for redaction in redactions:
+        chosen = np.zeros(len(before), dtype=bool)
+        chosen[near[within(points, redaction.boxes)]] = True
+        found.append((redaction.id, before.text(_with_blanks(before, chosen))))
+    return tuple(found)
+
+
+def _with_blanks(glyphs: Glyphs, chosen: Bools) -> Bools:
+    """The chosen glyphs and the white space between neighbours among them."""
+    wide = chosen.copy()
+    wide[1:-1] |= glyphs.blank[1:-1] & chosen[:-2] & chosen[2:]
+    return wide

@@ -34,8 +34,8 @@ _BLOCK = 12
 _CROWD = 4
 """Differing pixels in one square from which on it is reported."""
 
-_ALIKE = 0.3
-"""Resemblance inside a box of a page that became a picture, or where boxes overlap."""
+ALIKE = 0.3
+"""Resemblance to the original in a box from which on something is taken for it."""
 
 _MARGIN = 1.5
 """Points around a box that are compared neither inside nor outside."""
@@ -132,7 +132,7 @@ def _is_flat(pictures: Pictures, box: Box, hidden: Bools, *, rough: bool, more: 
     before = crop(pictures.before, box, inner)
     return (
         before.shape != part.shape
-        or resemblance(before.mean(axis=2)[free], part.mean(axis=2)[free]) < _ALIKE
+        or resemblance(before.mean(axis=2)[free], part.mean(axis=2)[free]) < ALIKE
     )
 
 
@@ -156,11 +156,17 @@ def _outside(pictures: Pictures) -> Iterator[Problem]:
     width = min(pictures.before.shape[1], pictures.after.shape[1])
     before, after = pictures.before[:height, :width], pictures.after[:height, :width]
     limit = _ROUGH if pictures.raster else _SEEN
-    odd = np.abs(before.astype(np.int16) - after).max(axis=2) > limit
-    if not odd.any():
-        return
     boxes = [box for redaction in pictures.redactions for box in redaction.boxes]
-    odd &= ~_mask(after, [*boxes, *pictures.added, *pictures.withheld], _MARGIN)
+    hidden = _mask(after, [*boxes, *pictures.added, *pictures.withheld], _MARGIN)
+    differ = before != after
+    rows = np.flatnonzero(
+        ((differ[:, :, 0] | differ[:, :, 1] | differ[:, :, 2]) & ~hidden).any(axis=1)
+    )
+    if not len(rows):
+        return
+    odd = np.zeros(hidden.shape, dtype=bool)
+    odd[rows] = np.abs(before[rows].astype(np.int16) - after[rows]).max(axis=2) > limit
+    odd &= ~hidden
     if odd.sum() < _CROWD:
         return
     odd &= _stands_out(before, after, limit)

@@ -11,6 +11,8 @@ import pypdfium2.raw as pdfium
 from redact.domain import Box
 from redact.verify.drawing import Drawn, matrix, times
 from redact.verify.geometry import Floats, Frame
+from redact.verify.picture import ALIKE, resemblance
+from redact.verify.reader import SCALE, Pixels
 
 _GRID = 160
 """Points across and down at which a picture is sampled under a box."""
@@ -29,15 +31,17 @@ _SPOTS = 0.01
 Samples = npt.NDArray[np.uint8]
 
 
-def held(picture: Drawn, frame: Frame, box: Box) -> bool:
+def held(picture: Drawn, frame: Frame, box: Box, page: Pixels | None = None) -> bool:
     """Whether a picture's own pixels under a box are anything but one flat colour.
 
     Masks, clips and whatever lies over the picture do not count: they hide, they do not
-    remove. Indexed pictures are judged by their indexes too.
+    remove. Indexed pictures are judged by their indexes too. Where the picture is the
+    ``page`` itself the label is part of it: then its pixels may not look like the page.
     """
     if not picture.box.overlaps(box):
         return False
-    return any(_varied(stored, picture, frame, box) for stored in (_shown(picture), _raw(picture)))
+    stored = (_shown(picture), _raw(picture)) if page is None else (_shown(picture),)
+    return any(_varied(samples, picture, frame, box, page) for samples in stored)
 
 
 def _shown(picture: Drawn) -> Samples | None:
@@ -63,7 +67,9 @@ def _raw(picture: Drawn) -> Samples | None:
     return np.where(rows == np.median(rows), 0, 255).astype(np.uint8)[:, :, None]
 
 
-def _varied(stored: Samples | None, picture: Drawn, frame: Frame, box: Box) -> bool:
+def _varied(
+    stored: Samples | None, picture: Drawn, frame: Frame, box: Box, page: Pixels | None
+) -> bool:
     if stored is None or stored.size == 0:
         return False
     a, b, c, d, e, f = times(matrix(picture.item), picture.matrix)
@@ -74,7 +80,8 @@ def _varied(stored: Samples | None, picture: Drawn, frame: Frame, box: Box) -> b
     rim_x = _rim(_RIM * (abs(a) + abs(c)) / width * frame.unit, box.width)
     rim_y = _rim(_RIM * (abs(b) + abs(d)) / height * frame.unit, box.height)
     down, across = np.mgrid[rim_y : 1 - rim_y : _GRID * 1j, rim_x : 1 - rim_x : _GRID * 1j]
-    x, y = _user(frame, box.x0 + box.width * across, box.y0 + box.height * down)
+    shown_x, shown_y = box.x0 + box.width * across, box.y0 + box.height * down
+    x, y = _user(frame, shown_x, shown_y)
     u, v = (d * (x - e) - c * (y - f)) / det, (a * (y - f) - b * (x - e)) / det
     column, row = np.floor(u * width).astype(int), np.floor((1 - v) * height).astype(int)
     there = (column >= 0) & (column < width) & (row >= 0) & (row < height)
@@ -82,7 +89,17 @@ def _varied(stored: Samples | None, picture: Drawn, frame: Frame, box: Box) -> b
         return False
     colours = stored[row[there], column[there]].astype(np.int16)
     away = np.abs(colours - np.median(colours, axis=0)).max(axis=1)
-    return bool((away > _LEVELS).mean() > _SPOTS)
+    if (away > _LEVELS).mean() <= _SPOTS:
+        return False
+    return page is None or _alike(page, colours, shown_x[there], shown_y[there])
+
+
+def _alike(page: Pixels, colours: npt.NDArray[np.int16], x: Floats, y: Floats) -> bool:
+    """Whether samples look like what a page shows at the same places."""
+    rows = np.clip((y * SCALE).astype(int), 0, page.shape[0] - 1)
+    columns = np.clip((x * SCALE).astype(int), 0, page.shape[1] - 1)
+    shown = page[rows, columns].mean(axis=1)
+    return resemblance(shown, colours.mean(axis=1)) > ALIKE
 
 
 def _rim(pixels: float, length: float) -> float:

@@ -14,6 +14,8 @@ from typing import Any
 
 import pikepdf
 
+from redact.verify import decode
+
 _ENTRY = re.compile(
     rb"/(?:A|#41)(?:c|#63)(?:t|#74)(?:u|#75)(?:a|#61)(?:l|#6[cC])(?:T|#54)(?:e|#65)(?:x|#78)"
     rb"(?:t|#74)(?![^\x00\s()<>\[\]{}/%])"
@@ -42,8 +44,8 @@ def _says(obj: pikepdf.Object) -> bool:
         if str(obj.get("/Subtype")) == "/Image" or "/Length1" in obj:
             return False
         try:
-            return _ENTRY.search(obj.read_bytes()) is not None
-        except pikepdf.PdfError:
+            return _ENTRY.search(decode.stream(obj)) is not None
+        except (pikepdf.PdfError, decode.TooLarge):
             return False
     return _MARK in obj.unparse() if _is_container(obj) else False
 

@@ -54,6 +54,11 @@ class Page:
     def glyphs(self) -> Glyphs:
         return read_glyphs(self._text, self.frame)
 
+    def is_drawn(self, index: int) -> bool:
+        """Whether a character is filled or stroked (text rendering modes 3 and 7 aren't)."""
+        text = pdfium.FPDFText_GetTextObject(self._text, index)
+        return not text or pdfium.FPDFTextObj_GetTextRenderMode(text) not in (3, 7)
+
     @cached_property
     def picture(self) -> Pixels:
         """The page as seen, annotations included."""

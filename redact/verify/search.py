@@ -73,6 +73,9 @@ class Search:
                 self._inside(obj, depth)
 
     def _inside(self, obj: pikepdf.Stream, depth: int) -> None:
+        """A file inside the file: a PDF is walked like the outer one, a zip unpacked."""
+        if "/Subtype" in obj and str(obj.Subtype) in ("/Image", "/Form"):
+            return
         try:
             data = decode.stream(obj)
         except (pikepdf.PdfError, decode.TooLarge):

@@ -75,9 +75,8 @@ def compare(texts: PageTexts) -> Comparison:
     here = np.full(len(after), -1, dtype=np.int64)
     here[there[there >= 0]] = np.flatnonzero(there >= 0)
     old, new = sides(before, boxes), sides(after, boxes)
-    labels = _labels(texts, new)
-
     known = here >= 0
+    labels = _labels(texts, new, known)
     from_inside = np.zeros(len(after), dtype=bool)
     from_inside[known] = old.inside[here[known]]
     leaked = ~after.blank & ~labels & (new.inside | from_inside)
@@ -101,7 +100,7 @@ def compare(texts: PageTexts) -> Comparison:
     )
 
 
-def _labels(texts: PageTexts, new: Sides) -> Bools:
+def _labels(texts: PageTexts, new: Sides, known: Bools) -> Bools:
     """Released glyphs in a box that together spell nothing but the codes of their boxes.
 
     Where no codes are known (a file made by another tool), any text in a box that is not
@@ -110,20 +109,17 @@ def _labels(texts: PageTexts, new: Sides) -> Bools:
     after = texts.after
     found = np.zeros(len(after), dtype=bool)
     codes = sorted({c for r in texts.redactions for c in r.codes}, key=len, reverse=True)
-    for redaction in texts.redactions:
-        for box in redaction.boxes:
-            inside = within(after.centre, [box], 0.5, 0.5) & ~after.blank
-            if not inside.any():
-                continue
-            said = re.sub(r"\s+", "", after.text(inside))
-            if codes:
-                spell = "|".join(re.escape(re.sub(r"\s+", "", code)) for code in codes)
-                fits = re.fullmatch(rf"(?:(?:{spell})[,;/&+|·]?)+", said) is not None
-            else:
-                same = partners(texts.before, after)
-                fits = not np.isin(np.flatnonzero(inside), same[same >= 0]).any()
-            if fits:
-                found |= inside
+    spell = "|".join(re.escape(re.sub(r"\s+", "", code)) for code in codes)
+    label = re.compile(rf"(?:(?:{spell})[,;/&+|·]?)+")
+    near = np.flatnonzero(~new.outside & ~after.blank)
+    points = after.centre[0][near], after.centre[1][near]
+    for box in texts.boxes:
+        inside = near[within(points, [box], 0.5, 0.5)]
+        if not len(inside):
+            continue
+        said = re.sub(r"\s+", "", "".join(map(chr, after.code[inside])))
+        if label.fullmatch(said) if codes else not known[inside].any():
+            found[inside] = True
     return found & ~(~new.inside & new.outside)
 
 
