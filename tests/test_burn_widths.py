@@ -162,3 +162,10 @@ def test_a_forename_alone_is_compared_with_single_words() -> None:
     pdf = page_of(*(f"Dear {name} and others" for name in NAMES), "Hi Bartholomew and all")
     found = gaps(pdf, on(pdf, "Bartholomew")[-1:], codes("exact"), NAMES)
     assert [gap.fits for gap in found] == [1]
+
+
+def test_merge_leaves_names_that_stand_below_each_other_apart() -> None:
+    pdf = page_of("Ann Lee of the office", "Ann Lee of the archive", "Bo Marsh and Ann Lee")
+    burned = burn(pdf, on(pdf, "Ann Lee", "Bo Marsh"), codes("merge"))
+    assert len(black(burned.pdf)) == 4
+    assert {"office", "archive", "and"} <= set(spans(burned.pdf))

@@ -157,10 +157,10 @@ class _Page:
 
     def _merged(self, boxes: Sequence[Box]) -> list[Box]:
         runs: list[Box] = []
-        for box in sorted(boxes, key=lambda b: (round(b.centre[1]), b.x0)):
-            before = runs[-1] if runs else None
-            if before and before.aligned(box) and self._parted_by_nothing(before, box):
-                runs[-1] = before.union(box)
+        for box in sorted(boxes, key=lambda b: b.x0):
+            before = next((run for run in reversed(runs) if _on_one_line(run, box)), None)
+            if before and self._parted_by_nothing(before, box):
+                runs[runs.index(before)] = before.union(box)
             else:
                 runs.append(box)
         return runs
@@ -235,6 +235,11 @@ class _Page:
         end = max(char.box.x1 for char in own)
         after = next((char.x for char in line if char.x > own[-1].x and char not in own), end)
         return own[0].x, after if after - end < 0.5 * size else end
+
+
+def _on_one_line(left: Box, right: Box) -> bool:
+    shared = min(left.y1, right.y1) - max(left.y0, right.y0)
+    return shared > 0.8 * min(left.height, right.height)
 
 
 def _contains(whole: Box, box: Box) -> bool:
