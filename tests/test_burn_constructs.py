@@ -454,3 +454,15 @@ def test_a_page_rasterised_by_evidence_keeps_the_text_that_stays() -> None:
     assert SECRET not in text
     assert "Ann" in text
     assert "gypsy" in text
+
+
+def test_letters_that_reach_out_of_their_box_are_not_seen_beside_it_on_a_picture() -> None:
+    scribble = "10 150 m 60 250 100 50 150 150 c 200 250 250 50 390 150 c S"
+    pdf = make(f"{scribble} {LINE}")
+    box = place(pdf)
+    low = Box(box.x0, box.y0, box.x1, box.y1 - 6)
+    burned = run(pdf, low, Box(150, 120, 200, 180))
+    assert len(burned.fallbacks) == 1
+    beside = picture_of(burned.pdf)[int(low.y1 * 2) + 3 : int(box.y1 * 2), :]
+    assert beside[:, int(box.x0 * 2) + 1 : int(box.x1 * 2) - 1].min() > 200
+    assert beside[:, : int(box.x0 * 2) - 2].min() < 100

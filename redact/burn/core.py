@@ -10,6 +10,7 @@ One page after the other goes the gentlest way that proves clean::
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -60,6 +61,8 @@ class _Job:
     engine_needed: str = ""
     """Why MuPDF has to take the text out."""
     raster: str = ""
+    readable: bool = True
+    """Whether a picture of the page may be taken after the surgeon went over it."""
     trusted: bool = True
     """Whether what stays of the page's text may be kept as text on a raster."""
 
@@ -183,6 +186,7 @@ def _check(original: bytes, pdf: bytes, jobs: Sequence[_Job], codes: Mapping[str
                 page, edited = document.reload_page(page), True
             if not job.raster:
                 job.raster = mupdf.fault(job.places, read(page), job.wide)
+                job.readable = not job.raster
             if job.raster:
                 _without_moves(job, source[job.index], codes)
         return bytes(document.tobytes(garbage=4, no_new_id=True)) if edited else pdf
@@ -200,6 +204,7 @@ def _finish(original: bytes, pdf: bytes, jobs: Sequence[_Job], codes: Mapping[st
     with (
         pikepdf.open(io.BytesIO(pdf)) as document,
         pymupdf.open(stream=original, filetype="pdf") as source,
+        pymupdf.open(stream=_for_pictures(original, jobs), filetype="pdf") as seen,
     ):
         font = label.helvetica(document)
         for job in jobs:
@@ -210,9 +215,22 @@ def _finish(original: bytes, pdf: bytes, jobs: Sequence[_Job], codes: Mapping[st
             if job.raster:
                 region, chars = job.region, read(source[job.index]) if job.trusted else ()
                 kept = [char for char in chars if not withheld(char, region)]
-                raster.replace(document, page, source[job.index], patches, kept, font)
+                raster.replace(document, page, seen[job.index], patches, kept, font)
             label.paint(document, page, patches, font)
         document.remove_unreferenced_resources()
+        return _saved(document)
+
+
+def _for_pictures(original: bytes, jobs: Sequence[_Job]) -> bytes:
+    """The original without what can be taken out of the pages that become pictures."""
+    chosen = [job for job in jobs if job.raster and job.readable and job.wide.redactions]
+    if not chosen:
+        return original
+    with pikepdf.open(io.BytesIO(original)) as document:
+        for job in chosen:
+            page = document.pages[job.index]
+            with contextlib.suppress(Unsure):  # then the page is drawn as it is
+                operate(document, page, _target(page, job), lenient=True)
         return _saved(document)
 
 

@@ -57,9 +57,15 @@ _BROKEN = (
 """What a library raises over content that is not as the standard has it."""
 
 
-def operate(pdf: pikepdf.Pdf, page: pikepdf.Page, target: Target) -> None:
-    """Take what is withheld out of one page. Raises Unsure, and then nothing is changed."""
-    walk = _Walk(Shared(pdf, target), Resources(resources_of(page)), State(UNIT, clip=target.page))
+def operate(pdf: pikepdf.Pdf, page: pikepdf.Page, target: Target, *, lenient: bool = False) -> None:
+    """Take what is withheld out of one page. Raises Unsure, and then nothing is changed.
+
+    ``lenient`` leaves standing what cannot be taken apart: only for a page that is drawn
+    as a picture and burned there. It keeps letters that reach out of their box from
+    being seen beside it.
+    """
+    shared = Shared(pdf, target, lenient=lenient)
+    walk = _Walk(shared, Resources(resources_of(page)), State(UNIT, clip=target.page))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
@@ -161,7 +167,7 @@ class _Walk(TextOperators):
         pattern = self.resources.find("/Pattern", operands[-1]) if named else None
         self.state.patterns = {**self.state.patterns, name[0]: pattern}
         if pattern is not None and self.shared.target.boxes and spells(pattern):
-            raise Unsure("a tiling pattern that holds text")
+            self.shared.unsure("a tiling pattern that holds text")
 
     def _colour(self, name: str, _: Operands) -> None:
         """Another colour space: no pattern any more, for strokes (capital) or fills."""
@@ -185,7 +191,8 @@ class _Walk(TextOperators):
         try:
             gone = path.withheld(self.shared.target)
         except paths.Crossing:
-            raise Unsure("an outline runs through a box and beyond it") from None
+            self.shared.unsure("an outline runs through a box and beyond it")
+            return None
         if not gone:
             return None
         for part in gone:
@@ -206,13 +213,13 @@ class _Walk(TextOperators):
         if area is None or not self.shared.target.touches(area):
             return
         if any(p is not None and "/PaintType" in p for p in self.state.patterns.values()):
-            raise Unsure("a tiling pattern is painted under a box")
+            self.shared.unsure("a tiling pattern is painted under a box")
 
     def _shading(self, _: str, operands: Operands) -> None:
         shading, clip = self.resources.find("/Shading", operands[0]), self.state.clip
         mesh = shading is not None and int(shading.get("/ShadingType", 0)) >= 4
         if mesh and (clip is None or self.shared.target.touches(clip)):
-            raise Unsure("a mesh of colours is painted under a box")
+            self.shared.unsure("a mesh of colours is painted under a box")
 
     def _invoke(self, _: str, operands: Operands) -> Rewritten:
         thing = self.resources.find("/XObject", operands[0])
@@ -246,7 +253,8 @@ class _Walk(TextOperators):
                 [unit(seen)] if seen else None,
             )
         except Undecodable as reason:
-            raise Unsure(str(reason)) from None
+            self.shared.unsure(str(reason))
+            return None
         return self.resources.add("/XObject", copy)
 
     def _visible(self, area: Box) -> Box | None:

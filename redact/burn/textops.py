@@ -35,7 +35,12 @@ class Shared:
     target: Target
     fonts: dict[Any, Metrics | str] = field(default_factory=dict)
     streams: int = 0
-    glyphs: int = 0
+    lenient: bool = False
+    """Take out what can be taken out and leave the rest: for a page that is rasterised."""
+
+    def unsure(self, reason: str) -> None:
+        if not self.lenient:
+            raise Unsure(reason)
 
 
 @dataclass
@@ -119,8 +124,12 @@ class TextOperators:
             if quote:
                 self.placed.append(len(self.written))
             return self._moved(items)
-        if state.font is None:
+        if state.font is None and not self.shared.lenient:
             raise UnsureText(state.font_fault or "text without a font")
+        if state.font is None:
+            return None
+        if state.mode >= 4 and self.shared.lenient:
+            return None  # without its letters the clip would show more, not less
         shown = show(items, state, self.pen, self.shared.target)
         if shown.removed and state.mode >= 4:
             raise Unsure("withheld text is used as a clipping path")
