@@ -26,6 +26,7 @@ from redact.detect import (
     identifiers,
     ner,
     phone,
+    phrases,
     rampart,
     teams,
     titles,
@@ -43,6 +44,7 @@ OURS: tuple[tuple[str, Recogniser, tuple[str, ...]], ...] = (
     (greetings.NAME, greetings.find, ("PERSON",)),
     (forenames.NAME, forenames.find, ("PERSON",)),
     (teams.NAME, teams.find, ("PERSON",)),
+    (phrases.NAME, phrases.find, ("PERSON",)),
     (identifiers.NAME, identifiers.find, identifiers.ENTITIES),
     (addresses.NAME, addresses.find, ("ADDRESS",)),
 )

@@ -21,7 +21,7 @@ ENTITIES = (
     "UK_PASSPORT",
     "VEHICLE_REGISTRATION",
 )
-_NHS = re.compile(r"(?<![\d.£/-])(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\d/-])")
+_NHS = re.compile(r"(?<![\d.£/)(+-])(?<!\d )(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\d/-])")
 _NINO = re.compile(
     r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b"
 )

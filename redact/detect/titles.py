@@ -90,5 +90,12 @@ def _name(text: str, start: int, title: str) -> tuple[int, int] | None:
 
 
 def _next(text: str, place: int) -> int:
+    """The next word's place; a stop may stand only behind an initial or a title."""
     gap = re.match(r"\.?[ ]{1,2}(?=[^\W\d_])", text[place : place + 5])
-    return place + gap.end() if gap else place
+    if not gap:
+        return place
+    word = re.search(r"[^\W\d_]*$", text[max(0, place - 20) : place])
+    stopped = gap[0][0] == "."
+    if stopped and word and len(word[0]) > 1 and not lexicon.title(word[0]):
+        return place
+    return place + gap.end()

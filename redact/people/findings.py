@@ -19,7 +19,7 @@ from redact.people.matcher import Mention, mentions
 from redact.people.name import parse
 from redact.rules import RulePack
 
-_FIRST = ("EMAIL_ADDRESS", "UK_NHS", "BANK_ACCOUNT", "COLLAR_NUMBER", "PHONE_NUMBER")
+_FIRST = ("EMAIL_ADDRESS", "BANK_ACCOUNT", "COLLAR_NUMBER", "PHONE_NUMBER", "UK_NHS")
 
 
 @dataclass(frozen=True)

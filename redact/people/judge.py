@@ -36,15 +36,15 @@ class Statistics:
     model's labels for a folded phrase; ``refused`` says of a phrase why it is no person,
     seen at one place where the words around it tell; ``inside`` counts how often a word is
     part of something else (an organisation, a place, the domain of an address).
-    ``second`` are phrases that the second model takes for names, ``acting`` those that
-    stand somewhere as only people do.
+    ``second`` counts phrases that the second model or the words around take for names,
+    ``acting`` those that stand somewhere as only people do.
     """
 
     lower: frozenset[str] = frozenset()
     labels: Mapping[str, Counter[str]] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
     inside: Mapping[str, int] = field(default_factory=dict)
-    second: frozenset[str] = frozenset()
+    second: Mapping[str, int] = field(default_factory=dict)
     acting: frozenset[str] = frozenset()
 
 
@@ -53,6 +53,8 @@ def not_a_person(value: str, detector: str, statistics: Statistics) -> str:
     words = WORD.findall(value)
     if not words or any(char.isdigit() or char in "@_" for char in value):
         return "not made of words"
+    if all(lexicon.title(word) and not lexicon.forename(word) for word in words):
+        return "is a title or a rank"
     known = any(
         lexicon.forename(word)
         and not lexicon.kind(word)
@@ -100,7 +102,7 @@ def _unknown(words: list[str], plain: str, statistics: Statistics) -> str:
         return _REASONS["word"]
     labels = statistics.labels.get(plain, Counter())
     others = sum(labels.values()) - labels["PERSON"]
-    agreed = plain in statistics.second
+    agreed = statistics.second.get(plain, 0)
     if others > labels["PERSON"] + agreed or (others and not agreed):
         return "is taken for an organisation or a place elsewhere"
     alone = agreed and not labels["PERSON"]
@@ -154,8 +156,7 @@ _LED = re.compile(
 )
 _ACTS = re.compile(
     r"['’]s\b| (?:has|had|said|says|asked|asks|confirmed|wrote|noted|agreed|advised|explained|"
-    r"replied|suggested|emailed|called|rang|told|raised|sent|attended|joined|chaired|is|was|will|"
-    r"would|who)\b"
+    r"replied|suggested|emailed|called|rang|told|raised|sent|attended|joined|chaired|who)\b"
 )
 _ARTICLE = re.compile(r"(?i)\b(?:the|a|an) $")
 _THERE = re.compile(

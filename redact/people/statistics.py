@@ -14,7 +14,8 @@ from redact.people.name import parse
 
 _WORD = re.compile(r"(?<![\w@./\\-])[^\W\d_]{2,}(?![\w@\\]|[./-]\w)")
 
-_SECOND = "ner.rampart"
+_AGREEING = frozenset({"ner.rampart", "phrase"})
+"""Detectors whose word weighs against a label of the first model."""
 
 Part = tuple[FileText, Split, tuple[Hit, ...]]
 
@@ -25,14 +26,14 @@ def gather(bundle: tuple[Part, ...]) -> Statistics:
     upper: Counter[str] = Counter()
     labels: dict[str, Counter[str]] = {}
     inside: Counter[str] = Counter()
-    second: set[str] = set()
+    second: Counter[str] = Counter()
     for file, _, hits in bundle:
         for found in _WORD.finditer(file.text):
             word = found[0]
             (lower if word.islower() else upper)[lexicon.fold(word)] += 1
         for hit in hits:
-            if hit.detector == _SECOND:
-                second.add(lexicon.fold(hit.value))
+            if hit.detector in _AGREEING:
+                second[lexicon.fold(hit.value)] += 1
             elif hit.detector.startswith("ner"):
                 labels.setdefault(lexicon.fold(hit.value), Counter())[hit.entity] += 1
             if hit.entity == "EMAIL_ADDRESS":
@@ -42,7 +43,7 @@ def gather(bundle: tuple[Part, ...]) -> Statistics:
                 inside.update(lexicon.fold(word) for word in words if len(words) > 1)
     ordinary = frozenset(w for w, n in lower.items() if _ordinary(w, n, upper[w]))
     refused, acting = _refusals(bundle)
-    return Statistics(ordinary, labels, refused, inside, frozenset(second), acting)
+    return Statistics(ordinary, labels, refused, inside, second, acting)
 
 
 def _ordinary(word: str, small: int, capital: int) -> bool:

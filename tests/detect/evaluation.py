@@ -565,4 +565,4 @@ if __name__ == "__main__":
 
     for suite_name in [a for a in sys.argv[1:] if a in SUITES] or list(SUITES):
         print(suite_name)
-        show(score(suite_name, range(100, 103) if "-d" in sys.argv else range(3)), "-v" in sys.argv)
+        show(score(suite_name, range(100, 108) if "-d" in sys.argv else range(3)), "-v" in sys.argv)
