@@ -9,6 +9,7 @@ In a conversation the parent of a message is the one it answers or forwards.
 """
 
 from redact.split.link import link
+from redact.split.register import Attachment, Whereabouts, register
 from redact.split.splitter import split
 
-__all__ = ["link", "split"]
+__all__ = ["Attachment", "Whereabouts", "link", "register", "split"]

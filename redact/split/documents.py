@@ -8,6 +8,7 @@ unless a print's header stands on it.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -29,42 +30,69 @@ class Part:
     heads: list[Head] = field(default_factory=list)
 
 
-def cut(layout: Layout, heads: Sequence[Head], papers: Sequence[Paper]) -> list[Part]:
+@dataclass(frozen=True)
+class Corrections:
+    """Where a reviewer says that documents begin, and where not (content row positions)."""
+
+    begin: frozenset[int] = frozenset()
+    join: frozenset[int] = frozenset()
+
+
+def cut(
+    layout: Layout, heads: Sequence[Head], papers: Sequence[Paper], corrections: Corrections
+) -> list[Part]:
     """The documents of a file in order; together they hold every content row."""
     rows = layout.content
     opening = {head.lead: head for head in heads if head.opens}
-    memos = {paper.first: paper for paper in papers}
     inside = {p for head in heads for p in range(head.lead, head.after)}
     pages = _page_starts(rows)
-    restarts = _restarts(layout)
     parts: list[Part] = []
     for position, row in enumerate(rows):
         started = None
+        page = rows[position : min(pages[row.page][1], _next_head(heads, position))]
         if head := opening.get(position):
             started = Part(DocumentKind.EMAIL, position, title=head.subject or "")
         elif row.top and position not in inside:
-            page = rows[position : min(pages[row.page][1], _next_head(heads, position))]
-            memo = next(
-                (m for at, m in memos.items() if position <= at < position + len(page)), None
-            )
-            if not (memo is None and _first_head_on_top(opening, position, page)):
-                started = _start(layout, page, position, memo, parts, restarts)
-        if started is None and not parts:
-            started = Part(DocumentKind.OTHER, position)
+            started = _on_top(layout, page, position, papers, parts, opening)
+        if position in corrections.join and parts:
+            started = None
+        elif started is None and (not parts or position in corrections.begin):
+            kind = kind_of(layout, page, None) if parts else None
+            started = Part(kind or DocumentKind.OTHER, position, title=title_of(page, kind))
         if started:
             parts.append(started)
         parts[-1].last = position + 1
-    for head in heads:
-        owner = next((p for p in reversed(parts) if p.first <= head.lead), None)
-        if owner:
-            owner.heads.append(head)
-            if (
-                owner.kind is DocumentKind.OTHER
-                and head is owner.heads[0]
-                and head.lead - owner.first < 12
-            ):
-                owner.kind, owner.title = DocumentKind.EMAIL, head.subject or ""
+    _hand_out(heads, parts)
     return parts
+
+
+def _on_top(
+    layout: Layout,
+    page: Sequence[Row],
+    position: int,
+    papers: Sequence[Paper],
+    parts: Sequence[Part],
+    opening: dict[int, Head],
+) -> Part | None:
+    """The document that begins at the top of a page, if one does."""
+    span = range(position, position + len(page))
+    memo = next((paper for paper in papers if paper.first in span), None)
+    if memo is None and _first_head_on_top(opening, position, page):
+        return None
+    return _start(layout, page, position, memo, parts)
+
+
+def _hand_out(heads: Sequence[Head], parts: Sequence[Part]) -> None:
+    """Each head to its document; a nameless one that begins with a head is an email."""
+    number = 0
+    for head in heads:
+        while number + 1 < len(parts) and parts[number + 1].first <= head.lead:
+            number += 1
+        owner = parts[number]
+        owner.heads.append(head)
+        early = len(owner.heads) == 1 and head.lead - owner.first < 12
+        if owner.kind is DocumentKind.OTHER and early:
+            owner.kind, owner.title = DocumentKind.EMAIL, head.subject or ""
 
 
 def _first_head_on_top(opening: dict[int, Head], position: int, page: Sequence[Row]) -> bool:
@@ -74,7 +102,8 @@ def _first_head_on_top(opening: dict[int, Head], position: int, page: Sequence[R
 
 def _next_head(heads: Sequence[Head], position: int) -> int:
     """Where the next message begins: what stands under it says nothing of this page."""
-    return next((head.lead for head in heads if head.lead > position), 10**9)
+    at = bisect.bisect_right(heads, position, key=lambda head: head.lead)
+    return heads[at].lead if at < len(heads) else 10**9
 
 
 def _page_starts(rows: Sequence[Row]) -> dict[int, tuple[int, int]]:
@@ -85,17 +114,10 @@ def _page_starts(rows: Sequence[Row]) -> dict[int, tuple[int, int]]:
     return found
 
 
-def _restarts(layout: Layout) -> bool:
-    """Whether page numbers begin again inside the file, so that they mean something."""
-    pairs = [(page, pair) for page, found in layout.numbers.items() for pair in found]
-    ones = any(number == 1 and page > 0 for page, (number, _) in pairs)
-    return ones or any(total and total < len(layout.file.pages) for _, (_, total) in pairs)
-
-
 def goes_on(layout: Layout, page: int) -> bool:
     """Whether the printed numbers say that this page continues the one before."""
     before = layout.numbers.get(page - 1, frozenset())
-    if not before or not _restarts(layout):
+    if not before or not layout.restarts:
         return False
     return any((number - 1, total) in before for number, total in layout.numbers.get(page, ()))
 
@@ -111,7 +133,6 @@ def _start(
     position: int,
     memo: Paper | None,
     parts: Sequence[Part],
-    restarts: bool,
 ) -> Part | None:
     number = page[0].page
     if goes_on(layout, number):
@@ -123,7 +144,7 @@ def _start(
         return Part(kind, position, title=title_of(page, kind))
     if not parts:
         return None
-    if restarts and begins(layout, number):
+    if layout.restarts and begins(layout, number):
         return Part(DocumentKind.OTHER, position, title=title_of(page))
     now, before = layout.file.pages[number], layout.file.pages[max(number - 1, 0)]
     if (now.width > now.height) != (before.width > before.height):

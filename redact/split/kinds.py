@@ -152,10 +152,7 @@ def _is_form(page: Sequence[Row]) -> bool:
 
 
 def _is_web_page(layout: Layout, page: Sequence[Row]) -> bool:
-    index = page[0].page
-    outside = [
-        row.text for row in layout.rows if row.page == index and row.index in layout.furniture
-    ]
+    outside = layout.margins.get(page[0].page, [])
     return any(re.search(r"https?://\S+", text) for text in outside) and any(
         _BROWSER_TITLE.match(text) for text in outside
     )

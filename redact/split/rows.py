@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from redact.domain import Box, FileText, Line, PageText
 from redact.split.furniture import Numbers, find_furniture, of_browser, own_numbers, page_number
@@ -31,6 +32,22 @@ class Layout:
 
     Numbers that run on over the whole file (stamped on a bundle) are left out.
     """
+
+    @cached_property
+    def margins(self) -> dict[int, list[str]]:
+        """Page index -> the texts of its furniture."""
+        found: dict[int, list[str]] = {}
+        for row in self.rows:
+            if row.index in self.furniture:
+                found.setdefault(row.page, []).append(row.text)
+        return found
+
+    @cached_property
+    def restarts(self) -> bool:
+        """Whether page numbers begin again inside the file, so that they mean something."""
+        pairs = [(page, pair) for page, found in self.numbers.items() for pair in found]
+        ones = any(number == 1 and page > 0 for page, (number, _) in pairs)
+        return ones or any(total and total < len(self.file.pages) for _, (_, total) in pairs)
 
     def cells(self, row: Row) -> tuple[Cell, ...]:
         """The cells of a row, left to right."""
@@ -56,6 +73,13 @@ class Layout:
         """Left edge of the character at an offset of the file; the row's where it has none."""
         box = self.file.pages[row.page].box(offset - self.file.starts[row.page])
         return box.x0 if box else (row.box.x0 if row.box else 0.0)
+
+    def position(self, page: int, y: float) -> int | None:
+        """The first content row of a page (index from 0) at or below a height in points."""
+        for number, row in enumerate(self.content):
+            if row.page == page and (row.box is None or row.box.centre[1] >= y):
+                return number
+        return None
 
     def right(self, row: Row, offset: int) -> float:
         """Right edge of the character at an offset of the file; the row's left without one."""

@@ -16,7 +16,7 @@ from redact.domain import (
 )
 from redact.split import dates, values, zones
 from redact.split.blocks import blocks
-from redact.split.documents import Part, begins, cut, goes_on
+from redact.split.documents import Corrections, Part, begins, cut, goes_on
 from redact.split.heads import Head, Paper, judge, separator
 from redact.split.letters import letter
 from redact.split.partition import Paint, partition
@@ -27,17 +27,36 @@ from redact.split.webprints import attached, is_count
 _INLINE = ("attribution", "groupwise")
 
 
-def split(file: FileText, *, first_document: int = 1, first_message: int = 1) -> Split:
+Place = tuple[int, float]
+"""A page (index from 0) and a height on it in points from the top."""
+
+
+def split(
+    file: FileText,
+    *,
+    first_document: int = 1,
+    first_message: int = 1,
+    begin: Sequence[Place] = (),
+    join: Sequence[Place] = (),
+) -> Split:
     """Documents ``d1…``, messages ``m1…`` (counted on from the given numbers), segments.
 
-    Needs only the text, boxes and rules of the pages. Linear in their length.
+    Needs only the text, boxes and rules of the pages. Linear in their length. ``begin``
+    and ``join`` are a reviewer's corrections: the row at or below each place begins a
+    document, or begins none and goes on with the one before.
     """
     layout = lay_out(file)
     if not layout.content:
         return _blank(file, first_document)
-    heads, papers = _heads(layout)
-    parts = cut(layout, heads, papers)
+    corrections = Corrections(_positions(layout, begin), _positions(layout, join))
+    heads, papers = _heads(layout, corrections)
+    parts = cut(layout, heads, papers, corrections)
     return _Builder(layout, parts, first_document, first_message).build()
+
+
+def _positions(layout: Layout, places: Sequence[Place]) -> frozenset[int]:
+    found = (layout.position(page, y) for page, y in places)
+    return frozenset(position for position in found if position is not None)
 
 
 def _blank(file: FileText, number: int) -> Split:
@@ -47,7 +66,7 @@ def _blank(file: FileText, number: int) -> Split:
     return Split((document,), (), partition(span.end, [whole]))
 
 
-def _heads(layout: Layout) -> tuple[list[Head], list[Paper]]:
+def _heads(layout: Layout, corrections: Corrections) -> tuple[list[Head], list[Paper]]:
     month_first = dates.month_first(row.text for row in layout.content if row.text.count("/") > 1)
     heads: list[Head] = []
     papers: list[Paper] = []
@@ -65,6 +84,12 @@ def _heads(layout: Layout) -> tuple[list[Head], list[Paper]]:
     heads.extend(unlabelled(layout, taken, month_first=month_first))
     heads.sort(key=lambda head: head.start)
     _prints(layout, heads)
+    for head in heads:
+        told = range(head.lead, head.first + 1)
+        if any(position in corrections.begin for position in told):
+            head.opens = head.prints = True
+        elif head.opens and any(position in corrections.join for position in told):
+            head.opens = False
     return heads, papers
 
 

@@ -274,3 +274,19 @@ def test_an_attached_paper_begins_a_document_where_the_email_broke_off(tmp_path:
     work.prose(PROSE * 3)
     file, found = made(work, tmp_path)
     assert shape(file, found) == [("email", 1), ("other", 2)]
+
+
+def test_a_reviewer_can_begin_and_join_documents(tmp_path: Path) -> None:
+    work = Print()
+    an_email(work)
+    for text in ("One", "Two"):
+        work.page()
+        work.line(f"Paper {text}", bold=True, size=18)
+        work.prose(PROSE * 12)
+    file = ingest.read(work.save(tmp_path / "print.pdf"))
+    assert shape(file, split(file)) == [("email", 1), ("other", 2)]
+    begun = split(file, begin=[(2, 70.0)])
+    assert shape(file, begun) == [("email", 1), ("other", 2), ("other", 3)]
+    joined = split(file, join=[(1, 70.0)])
+    assert shape(file, joined) == [("email", 1)]
+    assert [m.subject for m in joined.messages] == ["Ferry terminal"]
