@@ -10,7 +10,8 @@ import numpy as np
 from redact.domain import Box, Problem, Redaction
 from redact.verify import beneath, picture, text
 from redact.verify.glyphs import Bools, Glyphs
-from redact.verify.matching import within
+from redact.verify.matching import sides, within
+from redact.verify.moves import Move, drawn, moved
 from redact.verify.reader import Page
 
 
@@ -37,30 +38,36 @@ def prove(
     new: Page,
     redactions: Sequence[Redaction],
     added: Sequence[Box],
+    pushed: Sequence[Move] = (),
     *,
     raster: bool,
 ) -> PageProof:
     """Compare one page of the original with the same page of the released file."""
     before, after = old.glyphs, new.glyphs
+    expected, changed = moved(before, pushed)
+    shown = drawn(redactions, pushed)
+    boxes = [box for redaction in redactions for box in redaction.boxes]
 
     def visible(glyph: int) -> bool:
         return old.is_drawn(glyph) and picture.inked(old.picture, Box(*before.ink[glyph]))
 
-    texts = text.PageTexts(index, before, after, redactions, visible, added, raster)
+    sided = sides(before, boxes)
+    texts = text.PageTexts(index, expected, sided, after, shown, visible, added, raster)
     compared = text.compare(texts)
     looks = picture.Pictures(
         index,
         old.picture,
         new.picture,
-        redactions,
+        shown,
         [Box(*row) for row in after.ink[compared.labels]],
-        [Box(*row) for row in before.ink[compared.withheld]],
-        added,
+        [*(Box(*row) for row in before.ink[compared.withheld]), *changed],
+        [*added, *(boxes if pushed else ())],
         raster,
     )
     seen = list(picture.compare(looks))
     if redactions:
-        seen.extend(beneath.compare(new, old.picture, redactions, raster=raster))
+        both = [*redactions, *shown] if pushed else redactions
+        seen.extend(beneath.compare(new, old.picture, both, raster=raster))
     return PageProof(
         compared.problems,
         tuple(seen),

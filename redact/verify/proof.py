@@ -11,9 +11,10 @@ import fontTools
 import pikepdf
 import pypdfium2
 
-from redact.domain import Check, Fault, Place, Problem, Redaction, Verification
+from redact.domain import Box, Check, Fault, Place, Problem, Redaction, Verification
 from redact.verify import fonts, plain, reader, structure
 from redact.verify.geometry import Frame, frame
+from redact.verify.moves import Move
 from redact.verify.page import PageProof, prove
 from redact.verify.search import Search
 from redact.verify.unused import unused
@@ -78,6 +79,7 @@ class _Run:
     marks: Sequence[str]
     fallback: Collection[int]
     added: Sequence[Place]
+    moves: Sequence[tuple[int, Box, float]]
     problems: list[Problem] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     derived: list[tuple[str | None, int | None, str, bool]] = field(
@@ -128,7 +130,9 @@ class _Run:
             reader.page(self.before.document, index, self.before.frames[index]) as old,
             reader.page(self.after.document, index, self.after.frames[index]) as new,
         ):
-            proof = prove(index, old, new, here, added, raster=index in self.fallback)
+            pushed = [Move(*move) for move in self.moves if move[0] == index]
+            raster = index in self.fallback
+            proof = prove(index, old, new, here, added, pushed, raster=raster)
         self.derived.extend((name, index, said, False) for name, said in proof.withheld)
         self.kept[index] = proof.kept
         self.strange[index] = proof.strange
@@ -179,17 +183,21 @@ def verify(
     marks: Sequence[str] = (),
     fallback_pages: Collection[int] = (),
     added: Sequence[Place] = (),
+    moves: Sequence[tuple[int, Box, float]] = (),
 ) -> Verification:
     """Prove that a released file holds nothing withheld and lost nothing else.
 
-    Boxes are in displayed coordinates of the original. Never raises for a bad file: what
+    Boxes are in displayed coordinates of the original. ``marks`` are terms that may stay
+    nowhere, ``fallback_pages`` (indexes) went through rasterisation, ``added`` are places
+    where text was put that is no label, ``moves`` (page index, area, dx) say what a box of
+    fixed width pushed aside. Never raises for a bad file: what
     cannot be read is a problem (``Fault.UNREADABLE``), so the proof fails closed.
     """
     files: list[_File] = []
     try:
         for path, name in ((original, "original"), (released, "released file")):
             files.append(_open(path, name))
-        run = _Run(files[0], files[1], redactions, marks, fallback_pages, added)
+        run = _Run(files[0], files[1], redactions, marks, fallback_pages, added, moves)
         return run.all()
     except _Unreadable as error:
         problem = Problem(Fault.UNREADABLE, "file", None, str(error))

@@ -43,10 +43,15 @@ class Comparison:
 
 @dataclass(frozen=True)
 class PageTexts:
-    """What one comparison needs: both pages' glyphs, the boxes, what may be added."""
+    """What one comparison needs: both pages' glyphs, the boxes, what may be added.
+
+    ``before`` are the original's glyphs where they are expected, ``old`` the side of its
+    boxes that each stood on, ``redactions`` have their boxes as the released page does.
+    """
 
     index: int
     before: Glyphs
+    old: Sides
     after: Glyphs
     redactions: Sequence[Redaction]
     visible: Callable[[int], bool]
@@ -70,11 +75,11 @@ class PageTexts:
 
 def compare(texts: PageTexts) -> Comparison:
     """Leaks, losses, moves and additions of one page."""
-    before, after, boxes = texts.before, texts.after, texts.boxes
+    before, after = texts.before, texts.after
     there = partners(before, after)
     here = np.full(len(after), -1, dtype=np.int64)
     here[there[there >= 0]] = np.flatnonzero(there >= 0)
-    old, new = sides(before, boxes), sides(after, boxes)
+    old, new = texts.old, sides(after, texts.boxes)
     known = here >= 0
     labels = _labels(texts, new, known)
     from_inside = np.zeros(len(after), dtype=bool)
