@@ -63,6 +63,17 @@ def _mapped(cmap: bytes) -> set[str]:
     return found
 
 
+def targets(cmap: bytes) -> list[str]:
+    """What a ToUnicode map's single entries say, in the order in which they stand."""
+    sections = re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.S)
+    return [_utf16(target) for section in sections for _, target in _BF.findall(section)]
+
+
+def spelled(differences: Object) -> str:
+    """The characters whose names stand in an encoding, in order."""
+    return "".join(_char(str(x)[1:]) for x in differences if isinstance(x, pikepdf.Name))
+
+
 def _utf16(digits: bytes) -> str:
     return bytes.fromhex(re.sub(rb"\s", b"", digits).decode()).decode("utf-16-be", "ignore")
 

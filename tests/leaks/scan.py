@@ -23,7 +23,7 @@ from pikepdf import Name, Object
 from .content import instructions
 from .paper import Leak
 from .pictures import ALIKE, found_in, images, shapes_under
-from .residue import letters
+from .residue import letters, spelled, targets
 from .search import Needle
 from .trail import trails
 
@@ -95,6 +95,8 @@ def _walk(needle: Needle, thing: object, depth: int) -> Iterator[str]:
         for part in thing:
             yield from _walk(needle, part, depth + 1)
     elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        if "/Differences" in thing and needle.in_text(spelled(thing.Differences)):
+            yield "glyph names, in order"
         for key, part in thing.items():
             if needle.in_text(key):
                 yield "key of a dictionary"
@@ -109,6 +111,8 @@ def _stream(needle: Needle, stream: Object) -> Iterator[str]:
         body = stream.read_raw_bytes()
     if needle.in_bytes(body):
         yield kind
+    if b"begincmap" in body and needle.in_text("".join(targets(body))):
+        yield "character map, in order"
     if body[:5] == b"%PDF-":
         yield from (f"attached PDF: {where}" for where in _objects(needle, body))
     shown = b"".join(_strings(stream, body))
