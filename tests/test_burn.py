@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pikepdf
 import pymupdf
 import pypdfium2
+import pytest
 
 from redact.burn import burn
 from redact.domain import Box, Redaction
+from redact.errors import RedactError
 from redact.rules import Code
 
 CODES = {
@@ -117,3 +123,35 @@ def test_the_label_is_text_that_can_be_read_and_selected() -> None:
     with pymupdf.open(stream=burned.pdf) as document:
         assert "s40(2), s31(1)(a)" in document[0].get_text()
     assert b"Quillon" not in streams(burned.pdf)
+
+
+@pytest.mark.parametrize("key", ["Rotate", "CropBox", "MediaBox"])
+def test_a_page_that_was_not_normalised_is_refused(key: str) -> None:
+    pdf = line_file("Dear Quillon Marbeck")
+    redactions = on(pdf, "Quillon")
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        turned = {"Rotate": 90, "CropBox": [0, 0, 300, 300], "MediaBox": [0, -50, 595, 792]}
+        document.pages[0].obj[f"/{key}"] = turned[key]
+        out = io.BytesIO()
+        document.save(out)
+    with pytest.raises(RedactError, match="page 1 is not laid out"):
+        burn(out.getvalue(), redactions, CODES)
+
+
+def test_another_process_makes_the_same_bytes() -> None:
+    """Hashes of strings differ from process to process; the file must not."""
+    program = (
+        "import hashlib, sys; sys.path.insert(0, sys.argv[1]); from test_burn import *;"
+        "pdf = line_file('Dear Quillon Marbeck, and Ann', 'Ann Marbeck');"
+        "print(hashlib.sha256(burn(pdf, on(pdf, 'Marbeck'), CODES).pdf).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program, str(Path(__file__).parent)],
+            capture_output=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1

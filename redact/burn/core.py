@@ -25,7 +25,7 @@ from redact.burn.page import Places, places, read, withheld
 from redact.burn.surgeon import Unsure, UnsureText, operate
 from redact.burn.widths import Move, Widened, widen
 from redact.domain import Box, Redaction
-from redact.errors import UsageError
+from redact.errors import RedactError, UsageError
 from redact.rules import Code
 
 ENGINE = f"redact on pikepdf {pikepdf.__version__} and PyMuPDF {pymupdf.VersionBind}"
@@ -131,6 +131,11 @@ def _job(
     codes: Mapping[str, Code],
     rasterise: Mapping[int, str],
 ) -> _Job:
+    if page.rotation or page.cropbox != page.mediabox or page.mediabox.tl != (0, 0):
+        raise RedactError(
+            f"page {page.number + 1} is not laid out as it is displayed: "
+            "boxes would not lie where they were approved"
+        )
     reason = rasterise.get(page.number, "")
     chars = read(page) if redactions else ()
     wide = widen(redactions, chars, codes, page.rect.width, moving=not reason)
