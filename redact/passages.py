@@ -23,7 +23,8 @@ from redact.ports import Passage
 _ITEM = re.compile(r"\s*(?:[-•▪●*·–]|\(?[a-z0-9]{1,3}[.)])\s")
 _LABEL = re.compile(r"\s*[A-Z][\w /-]{1,24}:(?:\s|$)")
 _LIMIT = 4000
-"""Characters after which a passage is cut at the next written line end."""
+"""Characters after which a passage is cut at the next written line end; after three times
+as many at the next blank."""
 
 _APART = frozenset({SegmentKind.FURNITURE, SegmentKind.BANNER, SegmentKind.DEVICE})
 
@@ -92,8 +93,9 @@ def _same(one: Segment, other: Segment) -> bool:
 def _pieces(file: FileText, offsets: list[int], wrapped: frozenset[int]) -> Iterator[list[int]]:
     start = 0
     for place, offset in enumerate(offsets):
-        full = place - start >= _LIMIT
-        if full and file.text[offset] == "\n" and offset not in wrapped:
+        long = place - start
+        written = file.text[offset] == "\n" and offset not in wrapped
+        if (long >= _LIMIT and written) or (long >= 3 * _LIMIT and file.text[offset].isspace()):
             yield offsets[start : place + 1]
             start = place + 1
     if start < len(offsets):

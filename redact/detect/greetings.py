@@ -12,14 +12,14 @@ from redact.passages import Cut
 
 NAME = "greeting"
 _OPEN = re.compile(
-    r"(?m)(?:^|(?<=[>\t]))[>\s]*(?:Dear|Hi(?:ya)?(?: there)?|Hello(?: again)?|Hey|"
+    r"(?m)(?:^|(?<=[>\t]))[> \t]*(?:Dear|Hi(?:ya)?(?: there)?|Hello(?: again)?|Hey|"
     r"Good (?:morning|afternoon|evening|day)|(?:Good )?Morning|Afternoon|Evening|"
     r"Thanks|Thank you|Many thanks|Thanks very much|Cheers|Welcome|Congratulations|Ok|OK|Okay|"
     r"Yes|No|Sorry|Apologies|Noted|Great|Brilliant|Perfect|Fine|Agreed)"
     r"(?:[ ](?:again|so much|both|all|for this))?[ ,]{1,2}"
 )
 _CLOSE = re.compile(
-    r"(?im)^[>\s]*(?:(?:with )?(?:kind|kindest|best|warm|warmest|many|very best|"
+    r"(?im)^[> \t]*(?:(?:with )?(?:kind|kindest|best|warm|warmest|many|very best|"
     r"my)?[ ]?(?:regards|wishes)|many thanks|thanks(?: again| in advance| very much|"
     r" so much)?|thank you|cheers|ta|"
     r"yours(?: sincerely| faithfully| truly| ever| aye)?|sincerely|best|all the best|"

@@ -17,11 +17,11 @@ from redact.passages import Cut
 NAME = "header"
 _PEOPLE = frozenset({"from", "to", "cc", "bcc", "sender", "reply_to", "sent_by", "on_behalf_of"})
 _LABELS = re.compile(
-    r"(?im)^[>\s]*(from|to|cc|bcc|sent by|reply-to|on behalf of|organi[sz]er|required|"
+    r"(?im)^[> \t]*(from|to|cc|bcc|sent by|reply-to|on behalf of|organi[sz]er|required|"
     r"optional|attendees|oddi wrth|at)\s*:[ \t]*(.*)$"
 )
 _LABEL = re.compile(
-    r"(?i)^[>\s]*(?:from|to|cc|bcc|sent by|reply-to|on behalf of|sender|oddi wrth|at|"
+    r"(?i)^[> \t]*(?:from|to|cc|bcc|sent by|reply-to|on behalf of|sender|oddi wrth|at|"
     r"copied to)\s*:?\s*(?=\S)"
 )
 _ADDRESS = re.compile(

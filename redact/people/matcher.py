@@ -125,17 +125,21 @@ def _fits(form: Form, runs: list[tuple[str, int, int]], place: int, text: str) -
             if runs[at][0] != word:
                 if form.kind is not Kind.FULL or number != len(words) - 1 or at + 1 >= len(runs):
                     return 0
-                middle = runs[at]
-                if not (
-                    len(middle[0]) == 1
-                    or (text[middle[1]].isupper() and middle[0] in lexicon.forenames())
-                ):
+                if not _middle(text, words, runs[at - 1], runs[at]):
                     return 0
                 at += 1
                 if runs[at][0] != word or not _joined(text, runs[at - 1], runs[at]):
                     return 0
         end = runs[at][2]
     return at - place + 1 if not _glued(text, end) else 0
+
+
+def _middle(text: str, words: tuple[str, ...], first: Run, middle: Run) -> bool:
+    """An initial or a second forename on the same line: ``Ann M. Frost``, ``Ann Mary Frost``."""
+    if middle[0] in words or "\n" in text[first[2] : middle[1]]:
+        return False
+    named = text[middle[1]].isupper() and middle[0] in lexicon.forenames()
+    return len(middle[0]) == 1 or named
 
 
 def _glued(text: str, place: int) -> bool:

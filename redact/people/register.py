@@ -150,9 +150,7 @@ def _renamed(old: frozenset[str] | set[str], ids: Mapping[str, str]) -> frozense
 
 def _person(id: str, who: Identity) -> Person:
     entry = who.entry
-    names = sorted(
-        {str(name): None for name in who.names}, key=lambda n: (-len(n.split()), -len(n))
-    )
+    names = sorted({str(name): None for name in who.names}, key=_fullest)
     first = [entry.name] if entry else []
     return Person(
         id=id,
@@ -164,6 +162,12 @@ def _person(id: str, who: Identity) -> Person:
         roster_line=entry.line if entry else None,
         reasons=tuple(who.reasons),
     )
+
+
+def _fullest(name: str) -> tuple[int, bool, int]:
+    """The longest first, and of two orders the one that begins with a forename."""
+    words = name.split()
+    return -len(words), not lexicon.forename(words[0]), -len(name)
 
 
 # --- who takes part --------------------------------------------------------------------

@@ -110,6 +110,16 @@ def test_initials_below_a_message_are_its_writers() -> None:
     assert told.texts(person="Sarah Cole") == ["Sarah Cole", "SC"]
 
 
+def test_a_sign_off_and_the_signature_below_it_are_two_findings() -> None:
+    told = tell("Regards\nTom\nTom Garrity\nPrivate Secretary\n")
+    assert told.texts() == ["Tom", "Tom Garrity"]
+
+
+def test_a_middle_name_belongs_to_the_finding() -> None:
+    told = tell("Ask Sarah Cole. Then Sarah M. Cole or Sarah Jane Cole came.\n")
+    assert told.texts() == ["Sarah Cole", "Sarah M. Cole", "Sarah Jane Cole"]
+
+
 def test_ids_are_stable_and_of_one_shape() -> None:
     first, second = tell("Ask Sarah Cole.\n"), tell("Ask Sarah Cole.\n")
     assert [f.id for f in first.findings] == [f.id for f in second.findings]
