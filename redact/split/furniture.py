@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from redact.split import dates
 from redact.split.catalogue import label, plain
 from redact.split.row import Row
 
@@ -75,7 +76,8 @@ def _peeled(
         if not row.text.strip():
             continue
         below = [rows[i] for i in order[place + 1 : place + 3]] if top and careful else []
-        over = any(_labelled(other.text) for other in below)
+        stamp = dates.parse(row.text) is not None  # a print's date, not a mailbox owner
+        over = not stamp and any(_labelled(other.text) for other in below)
         in_zone = row.box is None or not 0.13 < row.box.centre[1] / heights[number] < 0.87
         repeats = in_zone and not over and _repeats(row, near)
         if _labelled(row.text) or not (_alone(row, rows) or repeats):

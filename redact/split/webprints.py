@@ -95,7 +95,7 @@ def _recipients(layout: Layout, head: Head, taken: set[int], month_first: dates.
 
 
 def _list_goes_on(above: str, text: str) -> bool:
-    listed = "@" in text and text.rstrip().endswith((">", ",", ";")) and ":" not in text
+    listed = bool(re.search(r"<[^<>\s]+@[^<>\s]+>|@\S+[,;]\s*$", text)) and ":" not in text
     return listed or above.rstrip().endswith((";", ","))
 
 
