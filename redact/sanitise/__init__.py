@@ -37,7 +37,8 @@ class Rebuilt:
     """A new file and what there is to know about it. ``notes`` hold no text of the file.
 
     ``doubtful`` are the pages (indexes from 0) with a font that could not be cut: its
-    program may tell what glyphs the withheld text used. Rasterise or refuse them.
+    program may tell what letters withheld text used, on these pages or on others. Where
+    anything was withheld, rasterise all of them or refuse.
     """
 
     pdf: bytes

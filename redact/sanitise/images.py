@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import struct
+import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +94,7 @@ class Images:
         for key in ("/SMask", "/Mask"):
             mask = source.get(key)
             if isinstance(mask, Stream) and depth == 0:
-                made[key] = self._image(mask, mask.read_raw_bytes(), resources, 1)
+                made[key] = self._mask(key, mask, resources)
             elif key == "/Mask" and isinstance(mask, Array):
                 made[key] = tables.numbers(mask)
         data, name, parms = _undo_lossless(self._copier.source, source, raw)
@@ -107,12 +108,26 @@ class Images:
             data = _or_refuse(clean_jbig2, data)
         elif name == "/CCITTFaxDecode":
             data, parms = self._fax(data, made, parms)
-        stream = Stream(self._copier.target, data, made)
-        if name is not None:
+        stream = Stream(self._copier.target, b"", made)
+        if name is None:
+            # packed at once: the pictures of a long scan unpacked would fill the memory
+            plain = source.get("/Filter") == Name.FlateDecode and _packs(raw, data)
+            stream.write(raw if plain else zlib.compress(data), filter=Name.FlateDecode)
+        else:
+            stream.write(data)
             stream["/Filter"] = Name(name)
             if len(parms):
                 stream["/DecodeParms"] = self._parms(parms)
         return stream
+
+    def _mask(self, key: str, mask: Stream, resources: Resources) -> Object:
+        """A mask; what it must be is what viewers take it for where it does not say so."""
+        source = Dictionary(dict(mask.items()))
+        if key == "/Mask":
+            source["/ImageMask"] = True
+        elif "/ColorSpace" not in source:
+            source["/ColorSpace"] = Name.DeviceGray
+        return self._image(source, mask.read_raw_bytes(), resources, 1)
 
     def _fax(self, data: bytes, made: Dictionary, parms: Dictionary) -> tuple[bytes, Dictionary]:
         width, height = int(made.get("/Width", 0)), int(made.get("/Height", 0))
@@ -179,6 +194,15 @@ def _cut(data: bytes, made: Dictionary) -> bytes:
         raise RedactError("a picture without a colour space")
     size = (width * bits + 7) // 8 * height
     return data[:size] if len(data) >= size or size > _HUGE else data.ljust(size, b"\0")
+
+
+def _packs(raw: bytes, data: bytes) -> bool:
+    """Whether deflate data is this picture, all of it and nothing else."""
+    inflate = zlib.decompressobj()
+    try:
+        return inflate.decompress(raw) == data and inflate.eof and not inflate.unused_data
+    except zlib.error:
+        return False
 
 
 def _or_refuse(clean: Callable[[bytes], bytes], data: bytes) -> bytes:
