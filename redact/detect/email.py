@@ -52,6 +52,8 @@ def _around(cut: Cut, at: int, floor: int) -> Seen | None:
         return None
     start = floor + before.start()
     local_end = start + len(before[1])
+    if before[2] and not _reads_as_local(cut.text, start, local_end):
+        return None
     domain_end = _domain_end(cut, at + 1)
     if domain_end is None:
         return None
@@ -64,6 +66,20 @@ def _around(cut: Cut, at: int, floor: int) -> Seen | None:
         return None
     value = re.sub(r"\s+", "", cut.text[start:domain_end]).lower()
     return Seen(start, domain_end, _ENTITY, 0.95, value, (start, local_end))
+
+
+def _reads_as_local(text: str, start: int, end: int) -> bool:
+    """Whether a word that a blank parts from its ``@`` is a local part at all.
+
+    In a document that was redacted before, the word there is rather what stood in front
+    of the address: ``Tel ▮@``, ``SW1A 2JL ▮@``, ``Ann Frost ▮@``.
+    """
+    word = text[start:end]
+    if word.rpartition(".")[2].lower() in lexicon.words("top domains"):
+        return False
+    opened = bool(re.search(r"[<\[(:;]\s?$", text[max(0, start - 2) : start]))
+    shaped = bool(re.search(r"[a-z][._][a-z]|[a-z]\d", word.lower()))
+    return shaped or (opened and word.islower() and len(word) > 2)
 
 
 def _domain_end(cut: Cut, place: int) -> int | None:

@@ -45,6 +45,10 @@ def test_an_address_is_found_with_its_local_part(text: str, whole: str, local: s
     "text",
     [
         "@castle.police.uk>",
+        "SW1A 2JL @castle.police.uk",
+        "Tel @castle.police.uk",
+        "Ann Frost @castle.police.uk>",
+        "castle.police.uk @castle.police.uk",
         "we met at noon. at www.gov.uk it says",
         "3 apples @1.20 each",
         "look at the map dot to dot",
