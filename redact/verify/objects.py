@@ -2,7 +2,8 @@
 
 Each blob says where it was found (``channel``) and how a hit there is to be judged:
 ``PAGE`` text is excused where the same words stand visibly outside the boxes, ``FONT``
-data also where they are ordinary font vocabulary, ``META`` never.
+data also where they are ordinary font vocabulary, colour profiles where it is a single
+word out of a longer value (they carry prose of their own), ``META`` never.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ class Excuse(Enum):
 
     PAGE = "page"
     FONT = "font"
+    PROFILE = "profile"
     META = "meta"
 
 
@@ -131,6 +133,8 @@ class Walk:
             yield self._blob("comment", decode.views(content.comments(data)))
         elif channel == "font":
             yield self._blob("font", decode.font(data), Excuse.FONT)
+        elif data[36:40] == b"acsp":
+            yield self._blob("colour profile", decode.views(data, binary=True), Excuse.PROFILE)
         elif kind == "/ObjStm":
             yield self._blob("object stream", decode.syntax(data))
         elif kind != "/XRef":

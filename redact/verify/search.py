@@ -100,8 +100,10 @@ class Search:
     def _is_excused(self, needle: Needle, blob: Blob) -> bool:
         if needle.mark and needle.whole:
             return False
-        if blob.excuse is not Excuse.META and self._remains(needle):
+        if blob.excuse in (Excuse.PAGE, Excuse.FONT) and self._remains(needle):
             return True
+        if blob.excuse is Excuse.PROFILE:
+            return not needle.whole
         if blob.excuse is Excuse.FONT:
             return needle.letters in FONT_WORDS or needle.letters in _GLYPHS
         return not needle.whole and needle.letters in OWN_WORDS

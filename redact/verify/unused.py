@@ -24,6 +24,9 @@ def unused(pdf: pikepdf.Pdf) -> Iterator[Problem]:
     if lost:
         detail = f"{lost} objects that nothing refers to are still in the file"
         yield Problem(Fault.LEAK, "object", None, detail)
+    if any(_hides_inside(obj) for obj in pdf.objects):
+        detail = "a picture has an opacity channel in its data; what it hides can't be proved"
+        yield Problem(Fault.LEAK, "picture", None, detail)
     loose = _loose_names(pdf)
     for index, page in enumerate(pdf.pages):
         resources = content.resources(page.obj)
@@ -69,3 +72,18 @@ def _loose_names(pdf: pikepdf.Pdf) -> set[str]:
         if isinstance(obj, pikepdf.Stream) and content.draws(obj) and "/Resources" not in obj:
             found |= content.read(obj, {}).painted
     return found
+
+
+def _hides_inside(obj: Any) -> bool:
+    """Whether a JPEG 2000 picture has opacity among its channels (ISO 15444-1, I.5.3.6)."""
+    if not isinstance(obj, pikepdf.Stream) or "/JPXDecode" not in str(obj.get("/Filter")):
+        return False
+    if int(obj.get("/SMaskInData", 0)):
+        return True
+    data = obj.read_raw_bytes()
+    place = data.find(b"cdef") + 4
+    if place < 4:
+        return False
+    count = int.from_bytes(data[place : place + 2], "big")
+    kinds = [data[place + 5 + 6 * step : place + 6 + 6 * step] for step in range(min(count, 64))]
+    return any(kind in (b"\1", b"\2") for kind in kinds)

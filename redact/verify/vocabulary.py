@@ -57,6 +57,7 @@ NAMES = frozenset("/" + word for word in _PDF.split())
 """Names of ISO 32000, skipped when names are searched."""
 
 _FONT = """
+design designed designer designers developed manufacturer vendor creator europe office sample
 adobe agency alpha alternate apache arial beginbfchar beginbfrange begincidrange begincmap
 begincodespacerange beginresource beta black bold bolditalic boldoblique book calibri cambria
 category character characters charset charstrings cidinit cidsystem cidsysteminfo clear

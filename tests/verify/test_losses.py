@@ -11,6 +11,7 @@ import pytest
 from conftest import LINES, burn, redaction, typeset
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import ImageCms
 
 from redact.burn import burn as real_burn
 from redact.domain import Box, Fault, Place, Redaction
@@ -216,3 +217,27 @@ def test_every_page_is_compared(tmp_path: Path) -> None:
     other = Redaction("f1", 3, jane.boxes, jane.codes, jane.text)
     result = verify(original, released, [other])
     assert {p.page for p in result.problems if p.channel == "text"} == {page, 3}
+
+
+def test_words_of_the_format_are_no_leak(tmp_path: Path) -> None:
+    """A withheld passage of words that fonts, profiles and PDF syntax say by themselves."""
+    passage = "Resources, contents, parent: copyright, use it freely, or built-in"
+    original = typeset(tmp_path / "original.pdf", (*LINES, passage))
+    with pymupdf.open(original) as document:
+        pixels = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 20, 20))
+        pixels.clear_with(180)
+        document[0].insert_image((300, 200, 340, 240), pixmap=pixels)
+        document.saveIncr()
+    with pikepdf.open(original, allow_overwriting_input=True) as pdf:
+        profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+        assert b"f\0r\0e\0e\0l\0y" in profile
+        image = next(iter(pdf.pages[0].Resources.XObject.values()))
+        image["/ColorSpace"] = pikepdf.Array(
+            [pikepdf.Name.ICCBased, pdf.make_stream(profile, N=3, Alternate=image.ColorSpace)]
+        )
+        pdf.save()
+    secret = redaction(original, passage)
+    released = burn(original, tmp_path / "released.pdf", (secret,))
+    assert verify(original, released, [secret]).problems == ()
+    marked = verify(original, released, [secret], marks=["freely"])
+    assert {p.channel for p in marked.problems} == {"colour profile"}
