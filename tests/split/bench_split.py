@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of long lines)
 """Judge the splitter on the evaluation set: ``python tests/split/bench_split.py [SEEDS]``.
 
 With ``--scan`` the text is damaged first as OCR damages it (1.2 % of the characters that
@@ -18,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evaluation import Mail, Truth, bundle, damaged
+
 from redact import ingest
 from redact.domain import FileText, Message, Split
 from redact.split import split
@@ -135,7 +137,7 @@ def run(seeds: range, prints: int = 24, damage: float = 0.0) -> Score:
             path.write_bytes(data)
             file = ingest.read(path)
         if damage:
-            file = damaged(file, random.Random(seed), damage, 1.0)
+            file = damaged(file, random.Random(seed), damage, 1.0)  # noqa: S311
         started = time.perf_counter()
         made = split(file)
         score.seconds += time.perf_counter() - started

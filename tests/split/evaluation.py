@@ -1,3 +1,4 @@
+# ruff: noqa: E501, S311  (tables of long lines; chance is wanted)
 """The splitter's evaluation set: every layout of the catalogue, with its truth.
 
 Shares no code with the samples nor with the prints of the other tests, and nothing is
@@ -221,8 +222,7 @@ class Author:
 
     def people(self, most: int, form: int | None = None) -> list[str]:
         form = self.rng.choice([0, 1, 2, 4]) if form is None else form
-        found = list(dict.fromkeys(self.person(form) for _ in range(self.rng.randint(1, most))))
-        return found
+        return list(dict.fromkeys(self.person(form) for _ in range(self.rng.randint(1, most))))
 
     def when(self) -> dt.datetime:
         self.clock -= dt.timedelta(minutes=self.rng.randint(11, 4000))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of long lines)
 """Where documents begin, of which kind they are, and what is not an email."""
 
 from __future__ import annotations

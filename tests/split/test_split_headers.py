@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of long lines)
 """Message headers of every client, and what is read from them."""
 
 from __future__ import annotations

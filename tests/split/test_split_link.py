@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of long lines)
 """Threads and duplicates over the files of a bundle."""
 
 from __future__ import annotations

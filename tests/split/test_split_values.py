@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of long lines)
 """Dates, people, subjects, attachments and labels as they are printed."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of long lines)
 """Signature, disclaimer, banner, device line and page furniture; and that nothing is lost."""
 
 from __future__ import annotations
