@@ -52,7 +52,7 @@ HELP = {
     "release": "Burn, verify and publish.",
     "verify": "Prove a release again.",
     "audit": "What was withheld and why.",
-    "export": "Write out marked copies for reviewers.",
+    "export": "Marked copies for reviewers; what box widths tell.",
     "evaluate": "Measure proposals against a truth.",
     "rules": "Check and list rule packs.",
     "models": "Fetch and list the models.",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from redact.cli.common import case_argument, tracker
+from redact.cli.common import case_argument, emit, format_option, say, tracker
 
 
 @click.group()
@@ -27,3 +27,34 @@ def marked(case: Path) -> None:
     with Case.open(case) as opened:
         for path in pipeline.mark_copies(opened, tracker()):
             click.echo(path)
+
+
+@export.command()
+@case_argument
+@format_option
+def widths(case: Path, form: str) -> None:
+    """What the width of each withheld name tells: how many of the bundle's names fit it.
+
+    Few fitting names mean that somebody with a list of candidates can guess; docs/widths.md
+    says what each width mode of the rule pack does about it.
+    """
+    from redact import pipeline
+    from redact.case import Case
+
+    with Case.open(case, write=False) as opened:
+        found = pipeline.widths(opened, tracker())
+    rows = [
+        {
+            "id": gap.id,
+            "document": original.name,
+            "page": gap.page + 1,
+            "box": list(gap.box),
+            "fits": gap.fits,
+            "of": gap.of,
+            "few": gap.tells,
+        }
+        for original, gap in found
+    ]
+    emit(form, {"schema": "redact/widths/1", "gaps": rows}, rows)
+    few = sum(row["few"] is True for row in rows)
+    say(f"  {few} of {len(rows)} boxes over names fit few of the bundle's names (docs/widths.md)")

@@ -38,6 +38,8 @@ def release(case: Path, output: Path | None) -> None:
         )
         for page, why in one.fallbacks:
             say(f"  page {page} went out as a picture: {why}")
+        for warning in one.warnings:
+            say(f"  warning: {warning}")
     click.echo(str(released.folder / pipeline.CERTIFICATE))
 
 

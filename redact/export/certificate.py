@@ -27,6 +27,7 @@ class ReleasedFile:
     boxes: dict[str, int]
     verification: Verification
     fallbacks: tuple[tuple[int, str], ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def certificate(

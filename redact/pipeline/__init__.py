@@ -12,6 +12,7 @@ from redact.pipeline.marking import mark_copies
 from redact.pipeline.proposing import propose
 from redact.pipeline.proving import CERTIFICATE, failure, prove, prove_files
 from redact.pipeline.releasing import Released, release
+from redact.pipeline.widths import widths
 
 __all__ = [
     "CERTIFICATE",
@@ -24,4 +25,5 @@ __all__ = [
     "prove",
     "prove_files",
     "release",
+    "widths",
 ]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import os
 import shutil
 import tempfile
 from collections import Counter
@@ -10,15 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from redact import audit, burn, review, sanitise, verify
+from redact import audit, review
 from redact.case import SOFTWARE, Case
 from redact.domain import Redaction
 from redact.errors import BadInput, RedactError, VerificationFailed
 from redact.export.certificate import ReleasedFile, certificate
+from redact.pipeline.burning import burn_and_prove
 from redact.pipeline.proving import CERTIFICATE, failure
 from redact.pipeline.track import Track
-from redact.store import files
+from redact.store import files, findings
 from redact.store.files import Original
+
+_PASSAGE = 6
+"""Words from which a withheld value is a passage, not a name, address or number."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ def release(case: Case, out: Path | None, track: Track) -> Released:
     review.signed_off(case)
     review.refuse_strays(case)
     if out:
-        _check_target(out)
+        _check_target(case, out)
     originals = files.originals(case.db)
     withheld = _withheld_words(case)
     with case.publication(SOFTWARE) as publication:
@@ -63,34 +69,33 @@ def _release_one(
 ) -> ReleasedFile:
     redactions = review.redactions(case, original.sha256)
     name = _public_name(original, number, withheld)
-    source = case.original(original.sha256)
     try:
-        normalised = sanitise.normalise(source.read_bytes())
-        burned = burn.burn(normalised.pdf, redactions, case.pack.codes)
-        clean = sanitise.rebuild(burned.pdf, title=Path(name).stem)
+        done = burn_and_prove(
+            case.original(original.sha256),
+            folder / name,
+            redactions,
+            case.pack.codes,
+            terms=review.terms(case),
+            title=Path(name).stem,
+        )
     except RedactError as error:
         error.message = f"{original.name}: {error.message}"
         raise
-    target = folder / name
-    target.write_bytes(clean.pdf)
-    pages = tuple(page for page, _ in burned.fallbacks)
-    proof = verify.verify(
-        source, target, redactions, marks=review.terms(case), fallback_pages=pages
-    )
-    if not proof.passed:
+    if not done.proof.passed:
         raise VerificationFailed(
-            failure(original.name, proof.problems),
-            hint="nothing was published; redact verify ORIGINAL RELEASED --boxes FILE "
-            "shows more, and marking the whole page withholds it safely",
+            failure(original.name, done.proof.problems),
+            hint="nothing was published; withholding the page whole (redact mark --pages) "
+            "is safe, and please report the kind of file",
         )
     return ReleasedFile(
         document=name,
-        sha256=hashlib.sha256(clean.pdf).hexdigest(),
+        sha256=hashlib.sha256(done.pdf).hexdigest(),
         original=original.sha256,
         pages=original.pages,
         boxes=_boxes_by_code(redactions),
-        verification=proof,
-        fallbacks=tuple((page + 1, why) for page, why in burned.fallbacks),
+        verification=done.proof,
+        fallbacks=done.fallbacks,
+        warnings=done.warnings,
     )
 
 
@@ -103,23 +108,23 @@ def _boxes_by_code(redactions: Sequence[Redaction]) -> dict[str, int]:
 
 
 def _withheld_words(case: Case) -> set[str]:
-    """The words (of three letters or more) that stand under any approved box."""
-    return {
-        word
-        for original in files.originals(case.db)
-        for redaction in review.redactions(case, original.sha256)
-        for word in _words(redaction.text)
-    }
+    """The words (of three letters or more) of every withheld name, address, number or
+    term; not those of passages, which are words like any other."""
+    values = [e.finding.text for e in findings.entries(case.db, "d.verdict = 'withhold'")]
+    values += review.terms(case)
+    short = (words for value in values if len(words := _words(value)) < _PASSAGE)
+    return {word for words in short for word in words if len(word) >= 3}
 
 
-def _words(text: str) -> set[str]:
-    spaced = "".join(char if char.isalnum() else " " for char in text.casefold())
-    return {word for word in spaced.split() if len(word) >= 3}
+def _words(text: str) -> list[str]:
+    return "".join(char if char.isalnum() else " " for char in text.casefold()).split()
 
 
 def _public_name(original: Original, number: int, withheld: set[str]) -> str:
-    """The file's own name, unless it holds a word that is withheld in the bundle."""
-    if _words(Path(original.name).stem) & withheld:
+    """The file's own name, unless a word that is withheld in the bundle stands in it."""
+    stem = _words(Path(original.name).stem)
+    squeezed = "".join(stem)
+    if any(word in stem or (len(word) > 3 and word in squeezed) for word in withheld):
         return f"document-{number}.pdf"
     return original.name if original.name.lower().endswith(".pdf") else f"{original.name}.pdf"
 
@@ -138,9 +143,30 @@ def _certificate(case: Case, done: Sequence[ReleasedFile]) -> str:
 # --- a copy elsewhere ------------------------------------------------------------------
 
 
-def _check_target(out: Path) -> None:
-    if out.exists() and not (out / CERTIFICATE).is_file() and any(out.iterdir()):
+def _check_target(case: Case, out: Path) -> None:
+    """Raise BadInput unless ``out`` can be made, or holds a release and nothing else."""
+    inside = out.absolute().is_relative_to(case.path)
+    if inside or (out.exists() and not out.is_dir()) or not _is_folder_possible(out):
+        raise BadInput(f"{out}: cannot be a folder for a release", hint="name a new folder")
+    if not out.exists():
+        return
+    present = {path.name for path in out.iterdir()}
+    if present and present != _listed(out / CERTIFICATE):
         raise BadInput(f"{out}: holds something that is not a release", hint="name a new folder")
+
+
+def _is_folder_possible(out: Path) -> bool:
+    existing = next(parent for parent in out.absolute().parents if parent.exists())
+    return existing.is_dir() and os.access(existing, os.W_OK)
+
+
+def _listed(certificate: Path) -> set[str]:
+    """The certificate and the files that it names."""
+    try:
+        files = json.loads(certificate.read_text(encoding="utf-8"))["files"]
+        return {CERTIFICATE, *(one["document"] for one in files)}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
 
 
 def _copy(folder: Path, out: Path) -> None:

@@ -1,0 +1,76 @@
+"""One original to one proved file: normalise, burn, rebuild, prove.
+
+A page goes out as a picture only on evidence: the burn could not follow it, a font on it
+could not be cut, or the proof of a first burn found something there. The reason stands
+on the certificate. What does not prove clean as a picture either is not released.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from redact import burn, sanitise, verify
+from redact.domain import Redaction, Verification
+from redact.errors import RedactError
+from redact.rules import Code
+
+_ROUNDS = 3
+"""Burns at most: the first, one for uncut fonts, one for what the proof found."""
+
+
+@dataclass(frozen=True)
+class Proved:
+    """A burned file with its proof. ``redactions`` are what was emptied, after the width
+    modes; ``fallbacks`` are (page from 1, reason) of the pages that became pictures."""
+
+    pdf: bytes
+    proof: Verification
+    redactions: tuple[Redaction, ...]
+    fallbacks: tuple[tuple[int, str], ...]
+    warnings: tuple[str, ...]
+
+
+def burn_and_prove(
+    original: Path,
+    target: Path,
+    redactions: Sequence[Redaction],
+    codes: Mapping[str, Code],
+    *,
+    terms: Sequence[str] = (),
+    title: str = "",
+) -> Proved:
+    """Write the burned file to ``target`` and prove it there. Look at ``proof``.
+
+    Raises RedactError, naming the page, for what cannot be rebuilt or burned.
+    """
+    normalised = sanitise.normalise(original.read_bytes())
+    pictures: dict[int, str] = {}
+    for left in reversed(range(_ROUNDS)):
+        burned = burn.burn(normalised.pdf, redactions, codes, rasterise=pictures)
+        clean = sanitise.rebuild(burned.pdf, title=title)
+        pictured = {page for page, _ in burned.fallbacks}
+        target.write_bytes(clean.pdf)
+        proof = verify.verify(
+            original,
+            target,
+            burned.redactions,
+            marks=terms,
+            fallback_pages=pictured,
+            moves=burned.moves,
+        )
+        doubts = dict.fromkeys(clean.doubtful, "a font of the page could not be cut")
+        doubts |= {
+            problem.page: f"did not prove clean as text ({problem.channel})"
+            for problem in proof.problems
+            if problem.page is not None
+        }
+        fresh = {page: why for page, why in doubts.items() if page not in pictured}
+        if not left or not fresh:
+            break
+        pictures |= fresh
+    if uncut := sorted(clean.doubtful - pictured):
+        raise RedactError(f"page {uncut[0] + 1}: a font of the page could not be cut")
+    fallbacks = tuple((page + 1, why) for page, why in burned.fallbacks)
+    return Proved(clean.pdf, proof, burned.redactions, fallbacks, burned.warnings)
