@@ -45,7 +45,7 @@ def widths(case: Path, form: str) -> None:
         found = pipeline.widths(opened, tracker())
     rows = [
         {
-            "id": gap.id,
+            "id": gap.redaction,
             "document": original.name,
             "page": gap.page + 1,
             "box": list(gap.box),
