@@ -12,12 +12,23 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, FiniteFloat, ValidationError
 
 from redact.domain import Box, Redaction, Verdict
 from redact.errors import BadInput
 
-_Quad = tuple[float, float, float, float]
+
+def _with_area(quad: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """A box with its corners crossed would cover nothing, and so prove anything clean."""
+    x0, y0, x1, y1 = quad
+    if x0 >= x1 or y0 >= y1:
+        raise ValueError("a box is [x0, y0, x1, y1] with x0 < x1 and y0 < y1")
+    return quad
+
+
+_Quad = Annotated[
+    tuple[FiniteFloat, FiniteFloat, FiniteFloat, FiniteFloat], AfterValidator(_with_area)
+]
 
 
 class _Verdict(BaseModel):
@@ -29,7 +40,7 @@ class _Row(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     page: Annotated[int, Field(ge=1)]
-    boxes: list[_Quad]
+    boxes: Annotated[list[_Quad], Field(min_length=1)]
     id: str = ""
     document: str = ""
     text: str = ""
