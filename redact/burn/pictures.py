@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -74,12 +75,40 @@ def inline(pdf: pikepdf.Pdf, instruction: pikepdf.ContentStreamInlineImage) -> p
     return stream
 
 
-def _area(width: int, height: int, gone: Polygons, shown: Polygons | None) -> np.ndarray[Any, Any]:
-    """True where samples go; a sample that a box touches goes whole."""
-    area = _drawn(width, height, gone)
+@dataclass(frozen=True)
+class Area:
+    """Which samples go: those in ``mask``, and those outside ``frame`` (x0, y0, x1, y1)."""
+
+    mask: np.ndarray[Any, Any]
+    frame: tuple[int, int, int, int] | None = None
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return self.mask.shape[0], self.mask.shape[1]
+
+    def clear(self, cells: np.ndarray[Any, Any], value: Any) -> np.ndarray[Any, Any]:
+        """The samples without what goes. What the frame hides becomes a repetition of the
+        samples at its edge: readers blend neighbours, a black margin would show."""
+        cells[self.mask] = value
+        if self.frame is None:
+            return cells
+        x0, y0, x1, y1 = self.frame
+        rows = np.clip(np.arange(self.shape[0]), y0, y1)
+        columns = np.clip(np.arange(self.shape[1]), x0, x1)
+        return np.asarray(cells[rows][:, columns])
+
+
+def _area(width: int, height: int, gone: Polygons, shown: Polygons | None) -> Area:
+    """A sample that a box touches goes whole; one that is shown in part stays whole."""
+    mask, frame = _drawn(width, height, gone), None
     if shown is not None:
-        area = ImageChops.lighter(area, ImageChops.invert(_drawn(width, height, shown)))
-    return np.asarray(area) > 0
+        visible = _drawn(width, height, shown)
+        box = visible.getbbox()
+        if box and visible.crop(box).getextrema() == (255, 255):
+            frame = (box[0], box[1], box[2] - 1, box[3] - 1)
+        else:
+            mask = ImageChops.lighter(mask, ImageChops.invert(visible))
+    return Area(np.asarray(mask) > 0, frame)
 
 
 def _drawn(width: int, height: int, polygons: Polygons) -> Image.Image:
@@ -100,7 +129,7 @@ def _drawn(width: int, height: int, polygons: Polygons) -> Image.Image:
     return area
 
 
-def _edit(pdf: pikepdf.Pdf, image: pikepdf.Object, area: np.ndarray[Any, Any]) -> pikepdf.Stream:
+def _edit(pdf: pikepdf.Pdf, image: pikepdf.Object, area: Area) -> pikepdf.Stream:
     filters = _filters(image)
     bits, parts = _depth(image)
     if set(filters) <= _PLAIN and parts:
@@ -156,16 +185,13 @@ def _samples(data: bytes, shape: tuple[int, ...], bits: int, parts: int) -> np.n
     return np.frombuffer(data, dtype=np.uint8).reshape(height, stride).copy()
 
 
-def _zeroed(
-    rows: np.ndarray[Any, Any], area: np.ndarray[Any, Any], bits: int, parts: int, value: int
-) -> bytes:
+def _zeroed(rows: np.ndarray[Any, Any], area: Area, bits: int, parts: int, value: int) -> bytes:
     if bits >= 8:
-        rows.reshape(*area.shape, -1)[area] = 0
-        return rows.tobytes()
+        return area.clear(rows.reshape(*area.shape, -1), 0).tobytes()
     flat = np.unpackbits(rows, axis=1)
-    wide = np.repeat(area, parts * bits, axis=1)
-    flat[:, : wide.shape[1]][wide] = value
-    flat[:, wide.shape[1] :] = 0
+    used = area.shape[1] * parts * bits
+    cells = area.clear(flat[:, :used].reshape(*area.shape, -1), value)
+    flat[:, :used], flat[:, used:] = cells.reshape(area.shape[0], used), 0
     return np.packbits(flat, axis=1).tobytes()
 
 
@@ -173,7 +199,7 @@ def _flate(pdf: pikepdf.Pdf, samples: bytes) -> pikepdf.Stream:
     return pdf.make_stream(samples)
 
 
-def _jpeg(pdf: pikepdf.Pdf, image: pikepdf.Object, area: np.ndarray[Any, Any]) -> pikepdf.Stream:
+def _jpeg(pdf: pikepdf.Pdf, image: pikepdf.Object, area: Area) -> pikepdf.Stream:
     filters = _filters(image)
     data = image.read_raw_bytes()
     if len(filters) > 1:
@@ -183,7 +209,7 @@ def _jpeg(pdf: pikepdf.Pdf, image: pikepdf.Object, area: np.ndarray[Any, Any]) -
         if not simple or picture.size != (area.shape[1], area.shape[0]):
             return _colours(pdf, image, area)
         pixels = np.array(picture)
-        pixels[area] = _around(pixels, area)
+        pixels = area.clear(pixels, _around(pixels, area.mask))
         out = io.BytesIO()
         Image.fromarray(pixels).save(
             out,
@@ -206,21 +232,21 @@ def _around(pixels: np.ndarray[Any, Any], area: np.ndarray[Any, Any]) -> Any:
     return beside.mean(axis=0).astype(np.uint8) if len(beside) else 0
 
 
-def _bilevel(pdf: pikepdf.Pdf, image: pikepdf.Object, area: np.ndarray[Any, Any]) -> pikepdf.Stream:
+def _bilevel(pdf: pikepdf.Pdf, image: pikepdf.Object, area: Area) -> pikepdf.Stream:
     """CCITT and JBIG2: the raw bits, whatever they are taken to mean."""
     pixmap = _decoded(image, raw=True)
     rows = np.frombuffer(pixmap.samples, dtype=np.uint8).reshape(pixmap.height, pixmap.stride)
     bits = rows[:, : pixmap.width * pixmap.n : pixmap.n] > 127
     if bits.shape != area.shape:
         raise ValueError("size")
-    bits = np.where(area, bool(_nothing(image)), bits)
+    bits = area.clear(bits, bool(_nothing(image)))
     stream = pdf.make_stream(group4(Image.fromarray(bits)))
     stream["/Filter"] = pikepdf.Name.CCITTFaxDecode
     stream["/DecodeParms"] = pikepdf.Dictionary(K=-1, Columns=area.shape[1], Rows=area.shape[0])
     return stream
 
 
-def _colours(pdf: pikepdf.Pdf, image: pikepdf.Object, area: np.ndarray[Any, Any]) -> pikepdf.Stream:
+def _colours(pdf: pikepdf.Pdf, image: pikepdf.Object, area: Area) -> pikepdf.Stream:
     """Everything else: as the reader shows it, in gray or RGB, without loss."""
     pixmap = _decoded(image, raw=False)
     if pixmap.n - pixmap.alpha > 1 and pixmap.colorspace.n != 3:
@@ -230,7 +256,7 @@ def _colours(pdf: pikepdf.Pdf, image: pikepdf.Object, area: np.ndarray[Any, Any]
     pixels = pixels[:, :, : pixmap.n - pixmap.alpha].copy()
     if pixels.shape[:2] != area.shape:
         raise ValueError("size")
-    pixels[area] = 0
+    pixels = area.clear(pixels, 0)
     stream = _flate(pdf, pixels.tobytes())
     gray = pixels.shape[2] == 1
     stream["/ColorSpace"] = pikepdf.Name.DeviceGray if gray else pikepdf.Name.DeviceRGB
