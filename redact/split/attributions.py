@@ -59,7 +59,7 @@ def _attributed(
     if when:
         head.sent_raw = when
         timed = "T" in (dates.parse(dates.repaired(when)) or "T")
-        unsure = not timed and re.match(r"\W*\S{1,2}[:;.]\S\S\b", who)
+        unsure = not timed and re.search(r"\b\S{1,2}[:;.]\S\S\b", who[:16])
         head.sent = None if unsure else dates.parse(when, month_first=month_first)
     for row in rows[position : position + count]:
         head.parts.append((Span(row.inner, row.inner + len(row.text)), "attribution"))
