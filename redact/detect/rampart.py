@@ -21,6 +21,8 @@ from redact.passages import Cut
 NAME = "ner.rampart"
 MODEL = "rampart"
 _PARTICLES = "|".join(sorted(lexicon.words("particles")))
+_RULED = frozenset({"furniture", "banner", "device", "disclaimer"})
+_FIELDS = frozenset({"from", "to", "cc", "bcc", "sent", "date"})
 _WINDOW, _OVERLAP, _BATCH = 480, 64, 16
 
 
@@ -107,6 +109,9 @@ def read(
 
 def _windows(cuts: Iterable[Cut]) -> Iterator[tuple[int, int, str]]:
     for number, cut in enumerate(cuts):
+        # recipients and notices are read by rule; the model's time goes where people write
+        if cut.kind in _RULED or cut.field in _FIELDS:
+            continue
         base = 0
         while base < len(cut.text):
             text = cut.text[base : base + _WINDOW]
