@@ -100,11 +100,18 @@ def burn(
 
 
 def widened(
-    pdf: bytes, redactions: Sequence[Redaction], codes: Mapping[str, Code]
-) -> tuple[Redaction, ...]:
-    """What ``burn`` would empty (``Burned.redactions``), without burning."""
-    jobs = _jobs(pdf, redactions, codes, {})
-    return tuple(redaction for job in jobs for redaction in job.wide.redactions)
+    pdf: bytes,
+    redactions: Sequence[Redaction],
+    codes: Mapping[str, Code],
+    *,
+    rasterise: Mapping[int, str] | None = None,
+) -> tuple[tuple[Redaction, ...], tuple[Move, ...]]:
+    """What ``burn`` would empty and move, without burning."""
+    jobs = _jobs(pdf, redactions, codes, rasterise or {})
+    return (
+        tuple(redaction for job in jobs for redaction in job.wide.redactions),
+        tuple(move for job in jobs for move in job.wide.moves),
+    )
 
 
 def _jobs(
