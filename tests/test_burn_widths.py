@@ -71,7 +71,7 @@ def test_merge_makes_one_box_of_a_run_of_names_and_keeps_words() -> None:
     assert "and" in words
     assert "To:" in words
     assert not any(";" in word for word in words)
-    assert burned.redactions == widened(
+    assert (burned.redactions, burned.moves) == widened(
         pdf, on(pdf, "Ann Lee", "Bo Marsh", "Cy Dunn", "Ed Frost"), codes("merge")
     )
 
