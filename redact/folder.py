@@ -12,6 +12,7 @@ import hashlib
 import os
 import re
 import secrets
+import shlex
 import shutil
 import socket
 import unicodedata
@@ -26,6 +27,13 @@ _PART = ".part"
 _CHUNK = 1 << 20
 _OURS = ("case.db.new", "case.key", ".lock", "originals", "review")
 """What an interrupted ``redact new`` may have left in a folder."""
+
+
+def shown(path: Path) -> str:
+    """A path as it can be pasted into a shell here: short where it can be, quoted."""
+    path = path.absolute()
+    here = Path.cwd()
+    return shlex.quote(str(path.relative_to(here) if path.is_relative_to(here) else path))
 
 
 # --- the lock ----------------------------------------------------------------------------
@@ -88,7 +96,7 @@ def claim(path: Path) -> None:
     except OSError as error:
         raise BadInput(f"{path}: {error.strerror}", hint="choose another folder") from error
     if (path / "case.db").exists():
-        raise BadInput(f"{path}: is a case already", hint=f"redact status {path.name}")
+        raise BadInput(f"{path}: is a case already", hint=f"redact status {shown(path)}")
     if strange := [p.name for p in path.iterdir() if not p.name.startswith(_OURS)]:
         raise BadInput(
             f"{path}: not empty, it holds {len(strange)} other files", hint="choose a new folder"

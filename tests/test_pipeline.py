@@ -258,3 +258,19 @@ def test_marked_copies_show_everything_and_are_never_taken_in(tmp_path: Path):
         with pytest.raises(BadInput, match="marked copy"):
             pipeline.add(case, [copy], untracked)
         assert len(list(_originals(case))) == 1
+
+
+@pytest.mark.parametrize("width", ["merge", "cell"])
+def test_every_width_mode_goes_through_to_a_proved_release(width: str, tmp_path: Path):
+    """The name goes, its role stays; the second proof knows what was widened and moved."""
+    pack = PACK.replace('[codes."s40(2)"]', f'[codes."s40(2)"]\nwidth = "{width}"')
+    with Case.create(tmp_path / "case", pack, ROSTER) as case:
+        pipeline.add(case, [email_print(tmp_path / "chain.pdf")], untracked)
+        propose(case)
+        finish(case)
+        pipeline.release(case, tmp_path / "out", untracked)
+        assert all(one.passed for _, one in pipeline.prove(case, untracked))
+    with pymupdf.open(tmp_path / "out" / "chain.pdf") as document:
+        text = document[0].get_text()
+    assert "Okonjo" not in text
+    assert "Tram stops" in text

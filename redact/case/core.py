@@ -54,6 +54,11 @@ class Case:
         self._lock = lock
         self._action: Action | None = None
 
+    @property
+    def shown(self) -> str:
+        """The folder as it can be pasted into a shell."""
+        return folder.shown(self.path)
+
     # --- life ----------------------------------------------------------------------------
 
     @classmethod
@@ -97,7 +102,7 @@ class Case:
         """
         path = Path(path).absolute()
         if not (path / "case.db").is_file():
-            raise BadInput(f"{path}: not a case folder", hint=f"redact new {path.name}")
+            raise BadInput(f"{path}: not a case folder", hint=f"redact new {folder.shown(path)}")
         lock = Lock.take(path) if write else None
         case = None
         try:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from redact.cli.common import case_argument, emit, format_option
+from redact.cli.common import case_argument, emit, format_option, text_of
+from redact.errors import BadInput
 
 if TYPE_CHECKING:
     from redact.audit import Why
@@ -172,10 +173,23 @@ def check(case: Path, certificate: Path | None) -> None:
     """Recompute the log and the originals' hashes. Exit 7 when anything was changed."""
     from redact import audit as recorded
     from redact.case import Case
-    from redact.cli.cases import text_of
 
+    signed = _signed_head(text_of(certificate), certificate) if certificate else None
     with Case.open(case, write=False) as opened:
         head = recorded.check(opened)
-        if certificate:
-            recorded.check_against(opened, json.loads(text_of(certificate))["audit"])
+        if signed:
+            recorded.check_against(opened, signed)
     click.echo(f"the audit log is whole: {head.seq} events, head {head.tag}")
+
+
+def _signed_head(text: str, path: Path) -> dict[str, Any]:
+    """The signed head in the text of a certificate. Raises BadInput when there is none."""
+    try:
+        signed = json.loads(text)["audit"]
+    except (ValueError, KeyError, TypeError):
+        signed = None
+    if not isinstance(signed, dict):
+        raise BadInput(
+            f"{path}: not the certificate of a release", hint="name its certificate.json"
+        )
+    return signed

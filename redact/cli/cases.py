@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from redact.cli.common import case_argument, emit, format_option, say, tracker
+from redact.cli.common import case_argument, emit, format_option, say, text_of, tracker
 from redact.cli.setup import DEFAULT_RULES
-from redact.errors import BadInput
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -36,15 +35,6 @@ def new(case: Path, rules: Path, roster: Path | None) -> None:
         pack, roster_size = made.pack.pack, len(made.roster.entries)
     click.echo(f"{case}: a new case under {pack.name} {pack.version}, roster of {roster_size}")
     say(f"  next: redact add {case} FILE...")
-
-
-def text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadInput(
-            f"{path}: not UTF-8 text (byte {error.start})", hint="save it as UTF-8, then try again"
-        ) from error
 
 
 @click.command()

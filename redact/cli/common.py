@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from redact.errors import BadInput
+
 if TYPE_CHECKING:
     from redact.pipeline.track import Track
 
@@ -50,6 +52,16 @@ def format_option(command: F) -> F:
         show_default=True,
         help="How to print.",
     )(command)
+
+
+def text_of(path: Path) -> str:
+    """The text of a file, without its byte order mark. Raises BadInput unless it is UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            f"{path}: not UTF-8 text (byte {error.start})", hint="save it as UTF-8, then try again"
+        ) from error
 
 
 def emit(form: str, document: Mapping[str, Any], rows: Sequence[Row]) -> None:

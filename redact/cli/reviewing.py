@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from redact.cli.common import by_option, case_argument, reason_option, say, table
+from redact.cli.common import by_option, case_argument, reason_option, say, table, text_of
 from redact.errors import UsageError
 
 if TYPE_CHECKING:
@@ -206,7 +206,6 @@ def apply(case: Path, file: Path, by: str) -> None:
     """
     from redact import review
     from redact.case import Case
-    from redact.cli.cases import text_of
 
     text = text_of(file)
     with Case.open(case) as opened:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from redact.cli.common import emit, format_option, say
+from redact.cli.common import emit, format_option, say, text_of
 from redact.errors import MissingTool, UsageError
 
 DEFAULT_RULES = Path(__file__).resolve().parent.parent.parent / "rules" / "foia-uk.toml"
@@ -23,7 +23,7 @@ def check(file: Path) -> None:
     """Check a rule pack (.toml) or a roster (.csv); a fault is named with key or line."""
     from redact.rules import load_pack, load_roster
 
-    text = file.read_text(encoding="utf-8")
+    text = text_of(file)
     if file.suffix.lower() == ".csv":
         roster = load_roster(text, file.name)
         people, contacts = len(roster.people), len(roster.contacts)
@@ -45,7 +45,7 @@ def list_rules(file: Path, form: str) -> None:
     """List the rules of a pack in the order in which they are tried."""
     from redact.rules import load_pack
 
-    pack = load_pack(file.read_text(encoding="utf-8"), file.name)
+    pack = load_pack(text_of(file), file.name)
     rows = [
         {
             "rule": rule.id,

@@ -60,7 +60,8 @@ def burn_and_prove(
             fallback_pages=pictured,
             moves=burned.moves,
         )
-        doubts = dict.fromkeys(clean.doubtful, "a font of the page could not be cut")
+        uncut = clean.doubtful if redactions else frozenset()
+        doubts = dict.fromkeys(uncut, "a font of the page could not be cut")
         doubts |= {
             problem.page: f"did not prove clean as text ({problem.channel})"
             for problem in proof.problems
@@ -70,7 +71,8 @@ def burn_and_prove(
         if not left or not fresh:
             break
         pictures |= fresh
-    if uncut := sorted(clean.doubtful - pictured):
-        raise RedactError(f"page {uncut[0] + 1}: a font of the page could not be cut")
+    if left_over := sorted(uncut - pictured):
+        raise RedactError(f"page {left_over[0] + 1}: a font of the page could not be cut")
     fallbacks = tuple((page + 1, why) for page, why in burned.fallbacks)
-    return Proved(clean.pdf, proof, burned.redactions, fallbacks, burned.warnings)
+    warnings = tuple(dict.fromkeys((*normalised.notes, *clean.notes, *burned.warnings)))
+    return Proved(clean.pdf, proof, burned.redactions, fallbacks, warnings)

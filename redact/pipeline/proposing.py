@@ -54,7 +54,7 @@ def propose(case: Case, executor: Executor, track: Track, *, again: bool = False
 
 def _require_originals(case: Case) -> None:
     if not files.originals(case.db):
-        raise BadInput(f"{case.path}: no files yet", hint=f"redact add {case.path.name} FILE...")
+        raise BadInput(f"{case.path}: no files yet", hint=f"redact add {case.shown} FILE...")
 
 
 def _study_pending(case: Case, executor: Executor, track: Track) -> None:

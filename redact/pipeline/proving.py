@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from redact import review, verify
+from redact import burn, review, sanitise, verify
 from redact.boxes import load_boxes
 from redact.case import SOFTWARE, Case
 from redact.domain import Problem, Verification
@@ -51,7 +51,7 @@ def prove(case: Case, track: Track) -> tuple[tuple[str, Verification], ...]:
     if not published or published[-1].revision != case.revision:
         raise ReviewIncomplete(
             f"{case.path}: no release of the case as it is now",
-            hint=f"redact release {case.path.name}",
+            hint=f"redact release {case.shown}",
         )
     folder = case.path / "release"
     entries = json.loads(_published(folder / CERTIFICATE, published[-1].files))["files"]
@@ -70,14 +70,25 @@ def _proved(
     for entry in entries:
         name, original = entry["document"], entry["original_sha256"]
         _published(folder / name, {name: entry["sha256"]})
-        verification = verify.verify(
-            case.original(original),
-            folder / name,
+        source = case.original(original)
+        pictures = {page["page"] - 1: page["reason"] for page in entry["pages_as_pictures"]}
+        emptied, moves = burn.widened(
+            sanitise.normalise(source.read_bytes()).pdf,
             review.redactions(case, original),
-            marks=review.terms(case),
-            fallback_pages=[page["page"] - 1 for page in entry["pages_as_pictures"]],
+            case.pack.codes,
+            rasterise=pictures,
         )
-        yield name, verification
+        yield (
+            name,
+            verify.verify(
+                source,
+                folder / name,
+                emptied,
+                marks=review.terms(case),
+                fallback_pages=pictures,
+                moves=moves,
+            ),
+        )
 
 
 def _published(path: Path, manifest: dict[str, str]) -> bytes:

@@ -24,7 +24,7 @@ def sign_off(case: Case, *, by: str) -> SignOff:
     if same_name(by) in {same_name(name) for name in reviews.reviewers(case.db)}:
         raise ReviewIncomplete(
             f"{by} took part in the review of this case and cannot sign it off",
-            hint=f'redact sign-off {case.path.name} --by "SOMEBODY ELSE"',
+            hint=f'redact sign-off {case.shown} --by "SOMEBODY ELSE"',
         )
     refuse_strays(case)
     with case.action(by, "sign-off", changes=False) as action:
@@ -41,7 +41,7 @@ def signed_off(case: Case) -> SignOff:
         raise ReviewIncomplete(
             "; ".join(what for what, _ in now.obstacles), hint=now.obstacles[0][1]
         )
-    command = f'redact sign-off {case.path.name} --by "A SECOND PERSON"'
+    command = f'redact sign-off {case.shown} --by "A SECOND PERSON"'
     if now.sign_off is None:
         raise ReviewIncomplete("nobody has signed the case off", hint=command)
     if not now.current:

@@ -119,20 +119,25 @@ def _missing(case: Case, used: Counter[str]) -> tuple[Missing, ...]:
 
 def _obstacles(case: Case, now: Status) -> list[tuple[str, str]]:
     found = []
-    name = case.path.name
+    name = case.shown
     if not now.originals:
         return [("no document was added", f"redact add {name} FILE")]
     if not now.proposed:
         return [("not every document went through propose", f"redact propose {name}")]
     if now.open:
-        found.append((f"{now.open} proposals are open", f"redact decide {name} --as-proposed …"))
+        found.append(
+            (
+                f"{now.open} proposals are open",
+                f'redact decide {name} --as-proposed --by "YOUR NAME" --reason "WHY"',
+            )
+        )
     if now.unread:
         first = now.unread[0]
         found.append(
             (
                 f"{len(now.unread)} pages were read by nobody, the first is {first.name} page "
                 f"{first.page + 1}: {first.why}",
-                f'redact apply {name} FILE with "read" for the pages that you looked at',
+                f"redact apply {name} FILE --by NAME, with the pages you looked at under read",
             )
         )
     for missing in now.missing:
@@ -140,7 +145,8 @@ def _obstacles(case: Case, now: Status) -> list[tuple[str, str]]:
             found.append(
                 (
                     f"{missing.code} lacks evidence: {', '.join(missing.fields)}",
-                    f"redact evidence {name} add --code '{missing.code}' …",
+                    f"redact evidence {name} add --code '{missing.code}' --field NAME=TEXT "
+                    "--by NAME",
                 )
             )
     return found

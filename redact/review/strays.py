@@ -57,7 +57,7 @@ def refuse_strays(case: Case) -> None:
     more = f"; and {len(found) - 20} more" if len(found) > 20 else ""
     raise ReviewIncomplete(
         f"withheld values also stand in clear at {len(found)} places: {listed}{more}",
-        hint=f"redact mark {case.path.name} --text TEXT or --box DOC:PAGE:X0,Y0,X1,Y1, with --code "
+        hint=f"redact mark {case.shown} --text TEXT or --box DOC:PAGE:X0,Y0,X1,Y1, with --code "
         "to withhold it there too or --release to leave it on purpose",
     )
 
