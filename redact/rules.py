@@ -154,7 +154,7 @@ def load_pack(text: str, name: str = "rule pack") -> RulePack:
         where = ".".join(str(part) for part in first["loc"])
         raise BadInput(
             f"{name}: {where + ': ' if where else ''}{first['msg']}",
-            hint="redact rules check FILE lists what a rule pack may hold",
+            hint="docs/rules.md says what a rule pack may hold",
         ) from error
     return pack.model_copy(update={"digest": hashlib.sha256(text.encode()).hexdigest()})
 
