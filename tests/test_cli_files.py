@@ -45,3 +45,39 @@ def test_what_is_no_certificate_is_bad_input(text: str, tmp_path: Path):
     done = redact("audit", "check", case, "--certificate", wrong)
     assert done.returncode == 3, done.stderr
     assert "not the certificate of a release" in done.stderr
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path):
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    done = redact("new", blocked / "case")
+    assert done.returncode in (1, 3)
+    assert str(blocked) in done.stderr
+    assert "internal error" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("variable", "words"),
+    [
+        ("REDACT_RULES_LIST_FORMAT", ("rules", "list")),
+        ("REDACT_MODELS_LIST_FORMAT", ("models", "list")),
+        ("REDACT_STATUS_FORMAT", ("status", "CASE")),
+    ],
+)
+def test_an_environment_variable_is_named_after_its_flag(
+    variable: str, words: tuple[str, ...], tmp_path: Path
+):
+    case = tmp_path / "case"
+    redact("new", case)
+    done = redact("-q", *(case if w == "CASE" else w for w in words), **{variable: "json"})
+    assert done.stdout.startswith("{"), done.stdout + done.stderr
+
+
+def test_verbose_counts_where_there_is_no_bar(tmp_path: Path):
+    from one_email import email_print
+
+    case, pdf = tmp_path / "case", email_print(tmp_path / "chain.pdf")
+    redact("new", case)
+    assert "reading" not in redact("add", case, pdf).stderr
+    redact("new", tmp_path / "other")
+    assert "reading: 1 of 1" in redact("-v", "add", tmp_path / "other", pdf).stderr

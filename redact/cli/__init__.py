@@ -54,7 +54,7 @@ HELP = {
     "release": "Burn, verify and publish.",
     "verify": "Prove a release again.",
     "audit": "What was withheld and why.",
-    "export": "Marked copies for reviewers; what box widths tell.",
+    "export": "Marked copies, attachments, what box widths tell.",
     "evaluate": "Measure proposals against a truth.",
     "rules": "Check and list rule packs.",
     "models": "Fetch and list the models.",
@@ -74,11 +74,30 @@ class LazyGroup(click.Group):
             return None
         module = importlib.import_module(f"redact.cli.{COMMANDS[cmd_name]}")
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        _mirror(command, f"{ctx.auto_envvar_prefix}_{_spelled(cmd_name)}")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(HELP.items()))
+
+
+def _mirror(command: click.Command, prefix: str) -> None:
+    """Name the environment variable of each option after its flag.
+
+    Click would take the name of the function's argument, which no user knows.
+    """
+    for param in command.params:
+        long = [flag for flag in param.opts if flag.startswith("--")]
+        if isinstance(param, click.Option) and long and not param.envvar:
+            param.envvar = f"{prefix}_{_spelled(long[0])}"
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            _mirror(inner, f"{prefix}_{_spelled(name)}")
+
+
+def _spelled(name: str) -> str:
+    return name.lstrip("-").replace("-", "_").upper()
 
 
 @click.group(
@@ -88,7 +107,7 @@ class LazyGroup(click.Group):
     "5 review or sign-off incomplete, 6 verification failed, 7 audit broken, 130 interrupted.",
 )
 @click.version_option(__version__, message="redact %(version)s")
-@click.option("-v", "--verbose", is_flag=True, help="Say more on stderr.")
+@click.option("-v", "--verbose", is_flag=True, help="Say on stderr how far it is, without a bar.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but errors.")
 @click.option(
     "--progress/--no-progress",
@@ -124,8 +143,18 @@ def main() -> NoReturn:
     except Exception as error:
         if os.environ.get("REDACT_DEBUG"):
             raise
+        if isinstance(error, OSError) or type(error).__module__ == "sqlite3":
+            _fail(_refused(error), "see that the disk has room and the folder can be written", 1)
         _fail(_internal(error), "REDACT_DEBUG=1 shows the traceback, which may hold case text", 1)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _refused(error: Exception) -> str:
+    """What the system would not do, and to which file."""
+    if isinstance(error, OSError):
+        why = error.strerror or type(error).__name__
+        return f"{error.filename}: {why}" if error.filename else why
+    return f"the case could not be read or written: {error}"
 
 
 def _internal(error: Exception) -> str:

@@ -123,10 +123,17 @@ def _untracked(items: Iterable[T], label: str, total: int) -> Iterable[T]:
     return items
 
 
+def _counted(items: Iterable[T], label: str, total: int) -> Iterable[T]:
+    for number, item in enumerate(items, 1):
+        say(f"  {label}: {number} of {total}")
+        yield item
+
+
 def tracker() -> Track:
-    """A progress bar on stderr over an iterable, or nothing when it is not wanted."""
-    if not click.get_current_context().obj["progress"]:
-        return _untracked
+    """A progress bar on stderr over an iterable; without one, a line each with -v."""
+    options = click.get_current_context().obj
+    if not options["progress"]:
+        return _counted if options["verbose"] else _untracked
     from rich.console import Console
     from rich.progress import track
 
