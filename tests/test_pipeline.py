@@ -274,3 +274,15 @@ def test_every_width_mode_goes_through_to_a_proved_release(width: str, tmp_path:
         text = document[0].get_text()
     assert "Okonjo" not in text
     assert "Tram stops" in text
+
+
+def test_attachments_are_found_inside_the_pdf_or_reported_missing(tmp_path: Path):
+    document = pymupdf.open(email_print(tmp_path / "plain.pdf"))
+    document[0].insert_text((72, 136), "Attachments:", fontsize=10, fontname="hebo")
+    document[0].insert_text((180, 136), "Tram figures.xlsx; Tram map.docx", fontsize=10)
+    document.embfile_add("Tram figures.xlsx", b"numbers")
+    document.save(tmp_path / "chain.pdf")
+    with new_case(tmp_path / "case", tmp_path / "chain.pdf") as case:
+        propose(case)
+        states = {one.name: one.state.value for one in pipeline.attachments(case)}
+    assert states == {"Tram figures.xlsx": "inside", "Tram map.docx": "missing"}

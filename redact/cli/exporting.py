@@ -58,3 +58,27 @@ def widths(case: Path, form: str) -> None:
     emit(form, {"schema": "redact/widths/1", "gaps": rows}, rows)
     few = sum(row["few"] is True for row in rows)
     say(f"  {few} of {len(rows)} boxes over names fit few of the bundle's names (docs/widths.md)")
+
+
+@export.command()
+@case_argument
+@format_option
+def attachments(case: Path, form: str) -> None:
+    """The attachments that headers name: found in the bundle, inside a PDF, or missing."""
+    from redact import pipeline
+    from redact.case import Case
+
+    with Case.open(case, write=False) as opened:
+        found = pipeline.attachments(opened)
+    rows = [
+        {
+            "message": one.message,
+            "name": one.name,
+            "state": one.state.value,
+            "found_as": one.document,
+            "in": one.place,
+            "reason": one.reason,
+        }
+        for one in found
+    ]
+    emit(form, {"schema": "redact/attachments/1", "attachments": rows}, rows)

@@ -58,6 +58,12 @@ def read(path: Path, name: str | None = None) -> FileText:
     return FileText(hashlib.sha256(data).hexdigest(), name, pages)
 
 
+def embedded(path: Path) -> tuple[str, ...]:
+    """The names of the files attached inside an original; they are never released."""
+    with _opened(path, path.read_bytes()) as document:
+        return tuple(document.embfile_names())
+
+
 def _check_bytes(path: Path, data: bytes) -> None:
     if not data:
         raise BadInput(f"{path}: the file is empty", hint="ask for the file again")

@@ -7,6 +7,7 @@ values; only this process writes to the case. Every step appends to the audit lo
 
 from __future__ import annotations
 
+from redact.pipeline.attached import attachments
 from redact.pipeline.intake import Added, add
 from redact.pipeline.marking import mark_copies
 from redact.pipeline.proposing import propose
@@ -19,6 +20,7 @@ __all__ = [
     "Added",
     "Released",
     "add",
+    "attachments",
     "failure",
     "mark_copies",
     "propose",

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import overload
 
 from redact import audit, decide, detect, people, split
 from redact.case import SOFTWARE, Case
-from redact.domain import FileText, Finding, Hit, Proposal, Split
+from redact.domain import Finding, Hit, Proposal, Split
 from redact.errors import BadInput
+from redact.pipeline.bundle import Bundle
 from redact.pipeline.track import Track
 from redact.ports import Executor
 from redact.store import files, findings
-
-Studied = tuple[FileText, Split, tuple[Hit, ...]]
-"""An original with what split and detect made of it."""
 
 
 @dataclass(frozen=True)
@@ -110,30 +106,9 @@ def _renumbered(own: Split, documents: int, messages: int) -> Split:
     )
 
 
-class _Bundle(Sequence[Studied]):
-    """The studied originals of a case; one is in memory at a time."""
-
-    def __init__(self, case: Case) -> None:
-        self._case = case
-        self._files = [one.sha256 for one in files.originals(case.db)]
-
-    def __len__(self) -> int:
-        return len(self._files)
-
-    @overload
-    def __getitem__(self, index: int) -> Studied: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Studied]: ...
-    def __getitem__(self, index: int | slice) -> Studied | Sequence[Studied]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        db, sha256 = self._case.db, self._files[index]
-        return files.load(db, sha256), findings.split(db, sha256), findings.hits(db, sha256)
-
-
 def _propose_bundle(case: Case) -> None:
     """What only the whole bundle tells: threads, people, findings, and the proposals."""
-    bundle = _Bundle(case)
+    bundle = Bundle(case)
     with case.action(SOFTWARE, "propose") as action:
         linked = split.link([(text, own) for text, own, _ in bundle])
         for (text, _, hits), own in zip(bundle, linked, strict=True):
