@@ -12,11 +12,14 @@ import pytest
 
 from redact.verify import verify
 
+from . import spoilers_file, spoilers_page
 from .corpus import KINDS
 from .recipes import Release, release
 from .sabotage import SPOILERS, TAILS, spoiled
 
 LABEL = "text-plain"
+MODULES = (spoilers_page, spoilers_file)
+"""Imported for what they register."""
 
 
 @cache
