@@ -40,10 +40,20 @@ def left_over(original: pikepdf.Pdf, released: pikepdf.Pdf) -> Iterator[Problem]
     for font in alphabets(released):
         for part, (held, used) in font.held.items():
             extra = held - used
-            if extra and part not in seen and any(_tells(extra, part, font, g) for g in before):
+            if not extra or part in seen or any(_as_it_was(extra, part, font, g) for g in before):
+                continue
+            if any(_tells(extra, part, font, g) for g in before):
                 seen.add(part)
                 detail = f"a font's {part} still holds {len(extra)} entries that only text used"
                 yield Problem(Fault.LEAK, "font", None, f"{detail} which is gone")
+
+
+def _as_it_was(extra: frozenset[Glyph], part: str, font: Alphabet, former: Alphabet) -> bool:
+    """Whether the original has this very font with these entries, and never used them."""
+    if font.codes != former.codes or part not in former.held:
+        return False
+    held, used = former.held[part]
+    return extra <= held - used and bool(font.codes or font.name == former.name)
 
 
 def _tells(extra: frozenset[Glyph], part: str, font: Alphabet, former: Alphabet) -> bool:

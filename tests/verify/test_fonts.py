@@ -96,3 +96,19 @@ def test_a_whole_font_tells_nothing(original: Path, released: Path, tmp_path: Pa
     jane = redaction(original, "Jane Whitcombe")
     whole = burn(original, tmp_path / "whole.pdf", (jane,), subset=False)
     assert not [p for p in verify(original, whole, [jane]).problems if p.channel == "font"]
+
+
+def test_a_font_that_never_used_some_of_its_glyphs_tells_nothing(tmp_path: Path) -> None:
+    """Two fonts of one alphabet, of which one line uses little: nothing is gone."""
+    path = tmp_path / "two.pdf"
+    with pymupdf.open() as document:
+        page = document.new_page(width=400, height=300)
+        for row, (name, line) in enumerate((("helv", LINES[1]), ("hebo", "a note"))):
+            page.insert_text((30, 60 + 16 * row), line, fontsize=9, fontname=name)
+        document.save(path)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for font in pdf.pages[0].Resources.Font.values():
+            font.FirstChar, font.LastChar = 32, 122
+            font.Widths = pikepdf.Array([500] * 91)
+        pdf.save(path)
+    assert [p for p in verify(path, path, []).problems if p.channel == "font"] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -241,3 +242,20 @@ def test_words_of_the_format_are_no_leak(tmp_path: Path) -> None:
     assert verify(original, released, [secret]).problems == ()
     marked = verify(original, released, [secret], marks=["freely"])
     assert {p.channel for p in marked.problems} == {"colour profile"}
+
+
+def test_a_ligature_of_one_letter_twice_stands_where_it_stood(
+    plain: tuple[Path, Path, Redaction], tmp_path: Path
+) -> None:
+    """pdfium reads "ff" as two letters on one place; LaTeX prints are full of them."""
+    said = b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <6E> <00660066> "
+    for path in plain[:2]:
+        with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+            font = pdf.pages[0].Resources.Font.F1
+            font.ToUnicode = pdf.make_stream(said + b"endbfchar")
+            pdf.save(path)
+    original, released, jane = plain
+    jane = replace(jane, text="Jaffe Whitcombe")
+    assert verify(original, released, [jane]).problems == ()
+    gone = _edited(released, tmp_path / "gone.pdf", b"on Tuesday", b"o  Tuesday")
+    assert (Fault.LOSS, "text") in _faults(original, gone, jane)
