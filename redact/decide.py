@@ -108,7 +108,9 @@ class _Desk:
             return None
         name = next(e.name for e in self.roster.entries if e.line == person.roster_line)
         rows = [e for e in self.roster.people if e.name.casefold() == name.casefold()]
-        return next((row for row in rows if self._speaks(row, finding)), None)
+        speaking = [row for row in rows if self._speaks(row, finding)]
+        # two rows that both speak for the day and do not agree: the careful one counts
+        return min(speaking, key=lambda row: row.disclose, default=None)
 
     def _speaks(self, entry: RosterEntry, finding: Finding) -> bool:
         days = self.calendar.days(finding)

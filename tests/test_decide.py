@@ -115,6 +115,15 @@ def test_the_role_at_the_date_of_the_message_counts(when, rule):
     assert decide(finding("PERSON", "Ines Fairbrother", "p1"), when).rule == rule
 
 
+def test_of_two_rows_that_do_not_agree_the_careful_one_counts():
+    row = "person,Ines Fairbrother,,,,City Hall,{},,,,{},basis\n"
+    twice = load_roster(
+        ",".join(COLUMNS) + "\n" + row.format("Mayor", "yes") + row.format("Clerk", "no")
+    )
+    proposal = decide(finding("PERSON", "Ines Fairbrother", "p1"), roster=twice)
+    assert proposal.rule == "junior-staff-name"
+
+
 def test_an_undated_page_is_judged_by_the_whole_files_dates():
     """Minutes without a date among messages of one month: the row must hold throughout."""
     inside = split("2022-01-14T13:11")

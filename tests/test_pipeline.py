@@ -286,3 +286,21 @@ def test_attachments_are_found_inside_the_pdf_or_reported_missing(tmp_path: Path
         propose(case)
         states = {one.name: one.state.value for one in pipeline.attachments(case)}
     assert states == {"Tram figures.xlsx": "inside", "Tram map.docx": "missing"}
+
+
+def test_a_finding_deleted_behind_redacts_back_stops_the_release(tmp_path: Path):
+    """Derived tables carry no triggers: the sign-off remembers which boxes it was for."""
+    from redact.errors import AuditBroken
+
+    with new_case(tmp_path / "case", email_print(tmp_path / "chain.pdf")) as case:
+        propose(case)
+        finish(case)
+        id = next(e.finding.id for e in findings.entries(case.db) if e.finding.text == "Delphine")
+        with case.db:
+            case.db.execute("DELETE FROM proposals WHERE finding = ?", (id,))
+            case.db.execute("DELETE FROM findings WHERE id = ?", (id,))
+        with pytest.raises(AuditBroken, match="not those that were signed off"):
+            pipeline.release(case, None, untracked)
+        assert not (case.path / "release").exists()
+        with pytest.raises(AuditBroken, match="gone from the case"):
+            review.sign_off(case, by="C Director")

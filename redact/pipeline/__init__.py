@@ -8,6 +8,7 @@ values; only this process writes to the case. Every step appends to the audit lo
 from __future__ import annotations
 
 from redact.pipeline.attached import attachments
+from redact.pipeline.correcting import correct
 from redact.pipeline.intake import Added, add
 from redact.pipeline.marking import mark_copies
 from redact.pipeline.proposing import propose
@@ -21,6 +22,7 @@ __all__ = [
     "Released",
     "add",
     "attachments",
+    "correct",
     "failure",
     "mark_copies",
     "propose",

@@ -1,8 +1,9 @@
 """One original to one proved file: normalise, burn, rebuild, prove.
 
 A page goes out as a picture only on evidence: the burn could not follow it, a font on it
-could not be cut, or the proof of a first burn found something there. The reason stands
-on the certificate. What does not prove clean as a picture either is not released.
+could not be cut, or the proof of a first burn found that it looks different or that
+glyphs or pixels were left. The reason stands on the certificate. A withheld value that
+can be read on the page is never cured so: a picture would show it just the same.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redact import burn, sanitise, verify
-from redact.domain import Redaction, Verification
+from redact.domain import Fault, Problem, Redaction, Verification
 from redact.errors import RedactError
 from redact.rules import Code
 
@@ -65,7 +66,7 @@ def burn_and_prove(
         doubts |= {
             problem.page: f"did not prove clean as text ({problem.channel})"
             for problem in proof.problems
-            if problem.page is not None
+            if problem.page is not None and _is_curable(problem)
         }
         fresh = {page: why for page, why in doubts.items() if page not in pictured}
         if not left or not fresh:
@@ -76,3 +77,8 @@ def burn_and_prove(
     fallbacks = tuple((page + 1, why) for page, why in burned.fallbacks)
     warnings = tuple(dict.fromkeys((*normalised.notes, *clean.notes, *burned.warnings)))
     return Proved(clean.pdf, proof, burned.redactions, fallbacks, warnings)
+
+
+def _is_curable(problem: Problem) -> bool:
+    """Whether a picture of the page would mend it: not where a value stands in the text."""
+    return problem.fault is not Fault.LEAK or problem.channel in ("font", "picture")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from redact import audit, decide, detect, people, split
 from redact.case import SOFTWARE, Case
-from redact.domain import Finding, Hit, Proposal, Split
+from redact.domain import Document, Finding, Hit, Message, Proposal, Split
 from redact.errors import BadInput
 from redact.pipeline.bundle import Bundle
+from redact.pipeline.correcting import split_corrected
 from redact.pipeline.track import Track
 from redact.ports import Executor
-from redact.store import files, findings
+from redact.store import files, findings, reviews
+
+_Numbered = Document | Message
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ def _study_pending(case: Case, executor: Executor, track: Track) -> None:
     jobs = [_Job(case.path, sha256) for sha256 in findings.pending(case.db)]
     for studied in track(executor.map(_study, jobs), "reading", len(jobs)):
         with case.action(SOFTWARE, "study", changes=False) as action:
-            own = _renumbered(studied.split, *_counts(case))
+            own = _renumbered(case, studied.sha256, studied.split)
             findings.put_result(case.db, studied.sha256, own, studied.hits)
             action.details = {
                 "file": studied.sha256,
@@ -71,22 +76,19 @@ def _study(job: _Job) -> _Studied:
     with Case.open(job.case, write=False) as case:
         text = files.load(case.db, job.sha256)
         pack = case.pack
-    found = split.split(text)
+        corrections = reviews.corrections(case.db, job.sha256)
+    found = split_corrected(text, corrections)
     return _Studied(job.sha256, found, detect.scan(text, found, pack))
 
 
-def _counts(case: Case) -> tuple[int, int]:
-    """How many documents and messages the case has so far."""
-    documents, messages = case.db.execute(
-        "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM messages)"
-    ).fetchone()
-    return documents, messages
+def _renumbered(case: Case, file: str, own: Split) -> Split:
+    """With ids that are unique in the case: a worker knows only its own file.
 
-
-def _renumbered(own: Split, documents: int, messages: int) -> Split:
-    """Ids that count on from those the case has: a worker knows only its own file."""
-    d = {one.id: f"d{n}" for n, one in enumerate(own.documents, documents + 1)}
-    m = {one.id: f"m{n}" for n, one in enumerate(own.messages, messages + 1)}
+    What begins where something of an earlier result began keeps its id; the rest counts on.
+    """
+    before = findings.split(case.db, file)
+    d = _ids(case, "documents", "d", before.documents, own.documents)
+    m = _ids(case, "messages", "m", before.messages, own.messages)
     return Split(
         tuple(replace(one, id=d[one.id]) for one in own.documents),
         tuple(
@@ -104,6 +106,16 @@ def _renumbered(own: Split, documents: int, messages: int) -> Split:
             for one in own.segments
         ),
     )
+
+
+def _ids(
+    case: Case, table: str, prefix: str, before: Sequence[_Numbered], now: Sequence[_Numbered]
+) -> dict[str, str]:
+    """Own id -> id in the case."""
+    query = f"SELECT coalesce(max(CAST(substr(id, 2) AS INTEGER)), 0) FROM {table}"  # noqa: S608
+    fresh = itertools.count(case.db.execute(query).fetchone()[0] + 1)
+    kept = {one.span.start: one.id for one in before}
+    return {one.id: kept.get(one.span.start) or f"{prefix}{next(fresh)}" for one in now}
 
 
 def _propose_bundle(case: Case) -> None:

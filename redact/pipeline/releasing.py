@@ -41,8 +41,7 @@ def release(case: Case, out: Path | None, track: Track) -> Released:
     Raises ReviewIncomplete before a valid sign-off, VerificationFailed when the result
     of any file does not prove clean. ``out`` gets a copy of what was published.
     """
-    review.signed_off(case)
-    review.refuse_strays(case)
+    review.require_ready(case)
     if out:
         _check_target(case, out)
     originals = files.originals(case.db)

@@ -6,13 +6,14 @@ replaced together.
 """
 
 from redact.store.findings.bundle import complete, people, places, replace
-from redact.store.findings.entries import Entry, entries, entry
+from redact.store.findings.entries import Entry, entries, entry, lost
 from redact.store.findings.results import (
     forget_results,
     hits,
     message,
     pending,
     put_result,
+    reopen,
     split,
 )
 
@@ -23,11 +24,13 @@ __all__ = [
     "entry",
     "forget_results",
     "hits",
+    "lost",
     "message",
     "pending",
     "people",
     "places",
     "put_result",
+    "reopen",
     "replace",
     "split",
 ]

@@ -103,3 +103,12 @@ def _entry(row: tuple[str, ...]) -> Entry:
         proposal,
         decision,
     )
+
+
+def lost(db: sqlite3.Connection) -> tuple[str, ...]:
+    """Ids that a human decided to withhold and that are no longer in the case."""
+    rows = db.execute(
+        "SELECT finding FROM current WHERE verdict = 'withhold'"
+        " AND finding NOT IN (SELECT id FROM findings) ORDER BY seq"
+    )
+    return tuple(row[0] for row in rows)
