@@ -18,16 +18,19 @@ from redact.errors import AuditBroken, UsageError
 from redact.review import (
     Selection,
     Target,
+    correct,
     decide,
     mark,
     record_evidence,
     record_read,
     retract,
     sign_off,
+    take_back,
     undo,
 )
 from redact.store import chain, files, findings
 from redact.store.chain import LEDGER, Head
+from redact.store.reviews import Edge
 
 BY = "Ada Moss"
 
@@ -249,6 +252,8 @@ def test_the_log_of_a_whole_case_checks(case: Case) -> None:
 def test_a_change_to_any_cell_of_the_record_is_found(case: Case) -> None:
     review(case)
     undo(case, Selection(entity="PERSON"), by=BY, reason="again")
+    made = correct(case, Edge.BEGIN, "a.pdf", 2, 70.0, by=BY, reason="a letter")
+    take_back(case, made.id, by=BY, reason="none")
     case.db.execute("PRAGMA foreign_keys = OFF")
     case.db.execute("PRAGMA ignore_check_constraints = ON")
     for table, columns in LEDGER.items():

@@ -11,6 +11,7 @@ name it is given and leaves proving it to the system it runs on.
 from redact.review.apply import Applied, apply_file
 from redact.review.approved import redactions, terms
 from redact.review.conflicts import Conflict, conflicts
+from redact.review.corrections import correct, take_back
 from redact.review.decisions import Outcome, decide, undo
 from redact.review.marks import Marked, Target, mark, retract
 from redact.review.selection import Selection, select
@@ -30,6 +31,7 @@ __all__ = [
     "Target",
     "apply_file",
     "conflicts",
+    "correct",
     "decide",
     "mark",
     "record_evidence",
@@ -43,6 +45,7 @@ __all__ = [
     "signed_off",
     "status",
     "strays",
+    "take_back",
     "terms",
     "undo",
 ]

@@ -36,6 +36,9 @@ LEDGER: dict[str, tuple[str, ...]] = {
     "retractions": ("seq", "event", "mark", "who", "at", "reason"),
     "evidence": ("seq", "event", "id", "code", "fields", "who", "at"),
     "reads": ("seq", "event", "file", "page", "who", "at", "reason"),
+    "corrections": (
+        "seq", "event", "id", "kind", "file", "page", "y", "who", "at", "reason", "undoes",
+    ),
     "signoffs": ("seq", "event", "who", "at", "revision"),
     "releases": ("seq", "event", "token", "who", "at", "revision", "files"),
 }  # fmt: skip

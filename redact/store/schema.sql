@@ -102,6 +102,23 @@ CREATE TABLE reads (
     reason TEXT NOT NULL
 ) STRICT;
 
+-- where a reviewer says that a document begins, or that none does; the text of an
+-- original is split with those that nobody took back. y: points from the page's top
+CREATE TABLE corrections (
+    seq    INTEGER PRIMARY KEY,
+    event  INTEGER NOT NULL,
+    id     TEXT NOT NULL UNIQUE,
+    kind   TEXT NOT NULL CHECK (kind IN ('begin', 'join', 'undo')),
+    file   TEXT NOT NULL REFERENCES files (sha256),
+    page   INTEGER NOT NULL,
+    y      REAL NOT NULL,
+    who    TEXT NOT NULL,
+    at     TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    undoes TEXT UNIQUE REFERENCES corrections (id),
+    CHECK ((kind = 'undo') = (undoes IS NOT NULL))
+) STRICT;
+
 -- holds as long as the case's revision is still this one
 CREATE TABLE signoffs (
     seq      INTEGER PRIMARY KEY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterable
@@ -26,8 +27,18 @@ def pending(db: sqlite3.Connection) -> tuple[str, ...]:
 
 def forget_results(db: sqlite3.Connection, file: str | None = None) -> None:
     """Make one original (or all) pending again; decisions stay."""
-    for table in ("results", "documents", "messages"):
+    reopen(db, file)
+    for table in ("documents", "messages"):
         db.execute(f"DELETE FROM {table} WHERE ? IN (file, '')", (file or "",))  # noqa: S608
+
+
+def reopen(db: sqlite3.Connection, file: str | None = None) -> None:
+    """Make one original (or all) pending again; its documents and messages stay listed
+    until the next result, which takes their ids over."""
+    db.execute("DELETE FROM results WHERE ? IN (file, '')", (file or "",))
+    row = db.execute("SELECT value FROM meta WHERE name = 'proposed'").fetchone()
+    left = [one for one in json.loads(row[0]) if file and one != file] if row else []
+    db.execute("UPDATE meta SET value = ? WHERE name = 'proposed'", (json.dumps(left),))
 
 
 def put_result(db: sqlite3.Connection, file: str, split: Split, hits: Iterable[Hit]) -> None:

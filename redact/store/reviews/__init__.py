@@ -1,9 +1,16 @@
-"""What humans recorded: decisions, marks, evidence, pages read, sign-offs, releases.
+"""What humans recorded: decisions, marks, corrections, evidence, pages read, sign-offs, releases.
 
 All append-only. Every row carries the audit event that wrote it; nothing is changed or
 removed, only withdrawn by a later row.
 """
 
+from redact.store.reviews.corrections import (
+    Correction,
+    Edge,
+    add_correction,
+    corrections,
+    undo_correction,
+)
 from redact.store.reviews.decisions import PastDecision, decide, history, undo
 from redact.store.reviews.marks import Mark, mark, marks, retract
 from redact.store.reviews.records import (
@@ -24,16 +31,20 @@ from redact.store.reviews.records import (
 from redact.store.reviews.rows import next_id
 
 __all__ = [
+    "Correction",
+    "Edge",
     "Evidence",
     "Mark",
     "PastDecision",
     "Read",
     "Released",
     "SignOff",
+    "add_correction",
     "add_evidence",
     "add_read",
     "add_release",
     "add_sign_off",
+    "corrections",
     "decide",
     "evidence",
     "history",
@@ -46,4 +57,5 @@ __all__ = [
     "retract",
     "reviewers",
     "undo",
+    "undo_correction",
 ]
