@@ -20,6 +20,7 @@ _LOCAL = r"[A-Za-z0-9!#$%&*+/=?^_`{|}~.'’\-\u00c0-\u024f]"
 _BEFORE = re.compile(rf"({_LOCAL}+)(\s{{0,2}})$")
 _LABEL = r"[A-Za-z0-9\u00c0-\u024f](?:[A-Za-z0-9\-\u00c0-\u024f]*[A-Za-z0-9\u00c0-\u024f])?"
 _DOMAIN = re.compile(rf"\s{{0,2}}({_LABEL}(?:\.{_LABEL})*)")
+_HEAD = re.compile(rf"<({_LOCAL}+)\s[^<>@]{{0,30}}\d\d?:\d\d(?:[ ]?[AaPp][Mm])?\s$")
 _REST = re.compile(rf"(\s{{1,2}})((?:\.?{_LABEL})(?:\.{_LABEL})*)")
 _EXCHANGE = re.compile(
     r"(?i)/o=[^<>\];\"\n]*?/cn=([\w.\- ]*\w)(?=[>\]);,'\"\n]|$)"
@@ -39,6 +40,11 @@ def find(cut: Cut) -> Iterator[Seen]:
     for at in re.finditer("[@＠]", cut.text):
         seen = _around(cut, at.start(), taken)
         if seen:
+            head = _interrupted(cut.text, seen)
+            if head:
+                value = cut.text[slice(*head)].lower() + seen.value
+                yield Seen(*head, _ENTITY, 0.9, value)
+                seen = seen._replace(value=value)
             taken = seen.end
             yield seen
     if "/" in cut.text:
@@ -68,6 +74,18 @@ def _around(cut: Cut, at: int, floor: int) -> Seen | None:
     return Seen(start, domain_end, _ENTITY, 0.95, value, (start, local_end))
 
 
+def _interrupted(text: str, seen: Seen) -> tuple[int, int] | None:
+    """The first part of an address whose line is filled up by a date at the right.
+
+    ``Ann Frost <ann.⏎14 March 2024 at 10:22⏎frost@northwick.gov.uk>``
+    """
+    if text[seen.end : seen.end + 1] != ">":
+        return None
+    found = _HEAD.search(text[max(0, seen.start - 100) : seen.start])
+    base = max(0, seen.start - 100)
+    return (base + found.start(1), base + found.end(1)) if found else None
+
+
 def _reads_as_local(text: str, start: int, end: int) -> bool:
     """Whether a word that a blank parts from its ``@`` is a local part at all.
 
@@ -78,7 +96,8 @@ def _reads_as_local(text: str, start: int, end: int) -> bool:
     if word.rpartition(".")[2].lower() in lexicon.words("top domains"):
         return False
     opened = bool(re.search(r"[<\[(:;]\s?$", text[max(0, start - 2) : start]))
-    shaped = bool(re.search(r"[a-z][._][a-z]|[a-z]\d", word.lower()))
+    # digits after one or two letters are rather a postcode, an extension, a collar number
+    shaped = bool(re.search(r"[a-z][._][a-z]|[a-z]{3}\d", word.lower()))
     return shaped or (opened and word.islower() and len(word) > 2)
 
 
@@ -135,6 +154,8 @@ def _joined_left(cut: Cut, start: int, floor: int) -> int:
     if not head:
         return start
     word, opener = head[1], text[floor + head.start() : floor + head.start(1)]
+    if not re.search(r"[^\W\d_]", word):
+        return start
     enclosed = opener in ("<", "[", "(", ":") or word.lower().startswith("mailto:")
     hanging = word[-1] in "._-" and (len(word) > 1) and not _sentence(text, floor + head.start(1))
     return floor + head.start(1) if (enclosed and "@" not in word) or hanging else start

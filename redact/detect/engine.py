@@ -24,6 +24,7 @@ from redact.detect import (
     greetings,
     headers,
     identifiers,
+    internal,
     ner,
     phone,
     phrases,
@@ -39,6 +40,7 @@ from redact.rules import ModelUse
 OURS: tuple[tuple[str, Recogniser, tuple[str, ...]], ...] = (
     (email.NAME, email.find, ("EMAIL_ADDRESS",)),
     (phone.NAME, phone.find, ("PHONE_NUMBER",)),
+    (internal.NAME, internal.find, ("PHONE_NUMBER",)),
     (headers.NAME, headers.find, ("PERSON", "COLLAR_NUMBER")),
     (titles.NAME, titles.find, ("PERSON", "COLLAR_NUMBER")),
     (greetings.NAME, greetings.find, ("PERSON",)),

@@ -41,7 +41,9 @@ _WROTE = re.compile(
 )
 
 
-_COLLAR = re.compile(r"[ ,]{1,2}\(?(\d{2,5}[A-Z]{0,3}|[A-Z]{1,2}\d{3,5})\b\)?(?=\s|[<\[;)]|$)")
+_COLLAR = re.compile(
+    r"[ ,]{1,2}\(?(\d{2,5}[A-Z]{0,3}|[A-Z]{1,2}\d{3,5}|\d(?=\s*(?:[<\[;]|$)))\b\)?(?=\s|[<\[;)]|$)"
+)
 
 
 def find(cut: Cut) -> Iterator[Seen]:

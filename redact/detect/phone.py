@@ -40,7 +40,9 @@ _CUE = re.compile(
       (?:tele)?phone(?:[ ]?(?:no|number))?\b | tel(?:ephone)?(?:[ ]?(?:no|number))?\b
       | ph\b | mob(?:ile)?(?:[ ]?(?:no|number|phone))?\b | cell(?:[ ]?phone)?\b
       | dd(?:i|l)?\b | direct(?:[ ](?:line|dial))\b | direct\b
-      | switchboard | fax\b | met[ ]?phone | airwave | pager | bleep
+      | switchboard | fax\b | met[ ]?(?:phone|line) | airwave | pager | bleep
+      | (?-i:[A-Z][a-z]+(?:Line|Phone|Tel))\b | soft[ ]?phone | voip\b | handset | issi\b
+      | (?:teams|skype|jabber|lync|radio|short[ ]?(?:code|dial))\b(?:[ ](?:number|no)\b)?
       | ext(?:ension|n)?(?:[ ]?(?:no|number))?\b
       | internal(?:[ ](?:ext(?:ension|n)?|number|line))\b | int(?:ernal)?(?=[.:])
       | (?:call|ring|phone|text)[ ](?:me|us|him|her|them)[ ](?:back[ ])?on
@@ -63,17 +65,19 @@ _PUBLIC = re.compile(
     r"non-emergency(?: number)?|via)\s+(?P<number>101|105|111|112|119|999)\b(?![/\d,.]\d)"
 )
 _NOT_AFTER = re.compile(
-    r"(?i)(?:\b(?:ref(?:erence)?|urn|cad|case|crime|invoice|order|po|account|acc|a/c|policy|"
+    r"(?:\b(?i:ref(?:erence)?|urn|cad|case|crime|invoice|order|po|account|acc|a/c|policy|"
     r"nhs|hospital|patient|incident|job|"
     r"ticket|claim|file|charge|exhibit|custody|warrant|serial|isbn|vat|company|charity|upn|"
-    r"uprn|log|sort code|passport|licence)"
-    r"(?:\s*(?:no|number|num|id|ref(?:erence)?))?\.?\s*(?:would be|will be|is|was|"
+    r"uprn|log|sort code|passport|licence)\b"
+    r"(?i:\s*(?:no|number|num|id|ref(?:erence)?)\b)?\.?\s*(?i:would be|will be|is|was|"
     r"of)?\s*[:#]?\s*(?:[A-Z]{1,6}[ /-]?)?|£\s*)$"
 )  # fmt: skip
 _STRONG = re.compile(
     r"(?i)tel|phone|mob|ext|dd|direct|fax|pager|bleep|airwave|switch|desk|line|me on|us on|"
     r"(?:him|her|them) on|int|[☎☏📞✆]|^[tmdhwf]$"
 )
+_NETWORK = re.compile(r"(?i)teams|skype|jabber|lync|radio|short|voip|handset|issi")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GROUPS = {
     (3, 4, 4),
     (4, 3, 4),
@@ -174,6 +178,8 @@ def _cued_score(cue: str, number: str, text: str, end: int) -> float:
     ):
         return 0.0
     strong = bool(_STRONG.search(cue))
+    if _NETWORK.search(cue):
+        return 0.6 if len(digits) >= 4 and not _YEAR.fullmatch(digits) else 0.0
     if len(digits) >= 9:
         return 0.9 if strong else 0.6
     if number in ("101", "105", "111", "112", "119", "999"):

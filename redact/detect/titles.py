@@ -29,6 +29,11 @@ _TITLE = re.compile(
     rf"&)[ ]+(?:{_CIVIL}))?)\.?[ ]+(?P<number>\d{{2,6}}[A-Z]{{0,3}}[ ]+|"
     rf"[A-Z]{{1,3}}\d{{2,5}}[ ]+)?(?=[^\W\d_])"
 )
+_RANK = re.compile(_RANKS)
+_BEHIND = re.compile(
+    r"[ ,]{1,2}\(?([1-9]\d{2,4}[A-Z]{0,2})\b\)?(?![/:.,\- ]{0,2}\d|[ ]?(?:%|hrs|hours))"
+)
+"""``Insp Ann Frost 2918``."""
 _COLLAR = re.compile(
     rf"(?<![\w/])(?:{_RANKS})\s+(?P<number>\d{{2,6}}[A-Z]{{0,3}}|[A-Z]{{1,3}}\d{{2,5}})\b(?![/\d])"
 )
@@ -46,6 +51,9 @@ def find(cut: Cut) -> Iterator[Seen]:
         if span := _name(text, found.end(), found["title"]):
             place = span[1]
             yield Seen(*span, "PERSON", 0.8, " ".join(text[slice(*span)].split()))
+            number = _BEHIND.match(text, span[1])
+            if number and _RANK.fullmatch(found["title"]):
+                yield Seen(*number.span(1), "COLLAR_NUMBER", 0.6, number[1])
     for found in (*_COLLAR.finditer(text), *_CUED.finditer(text)):
         yield Seen(*found.span("number"), "COLLAR_NUMBER", 0.8, found["number"])
 

@@ -46,6 +46,9 @@ def test_an_address_is_found_with_its_local_part(text: str, whole: str, local: s
     [
         "@castle.police.uk>",
         "SW1A 2JL @castle.police.uk",
+        "Bethnal Green E14 @castle.police.uk",
+        "Ext x4332 @castle.police.uk",
+        "PC1234 @castle.police.uk",
         "Tel @castle.police.uk",
         "Ann Frost @castle.police.uk>",
         "castle.police.uk @castle.police.uk",
@@ -61,6 +64,16 @@ def test_what_is_no_address_is_left(text: str) -> None:
 
 def test_what_follows_an_address_on_the_next_line_is_not_part_of_it() -> None:
     assert read(email.find, "ann@north.gov.uk\nwww.north.gov.uk") == ["ann@north.gov.uk"]
+
+
+def test_an_address_that_a_date_at_the_right_interrupts_is_found_in_both_parts() -> None:
+    text = "Ann <ann.\n14 March 2024 at 10:22\nfrost@north.gov.uk>"
+    assert read(email.find, text) == ["ann.", "frost@north.gov.uk"]
+    assert set(values(email.find, text)) == {"ann.frost@north.gov.uk"}
+
+
+def test_a_time_above_an_address_is_not_part_of_it() -> None:
+    assert read(email.find, "at 10:22\nfrost@north.gov.uk") == ["frost@north.gov.uk"]
 
 
 def test_a_sentence_that_ends_above_an_address_stays() -> None:

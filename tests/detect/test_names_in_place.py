@@ -27,6 +27,11 @@ def test_a_recipient_is_the_name_without_title_unit_or_address(
     assert read(headers.find, value, "PERSON", kind="header", field="to") == names
 
 
+def test_a_collar_number_of_one_digit_counts_where_the_entry_ends() -> None:
+    value = "FROST Ann 1; OKAFOR Ben 2204; Frost Ward 3 Team"
+    assert read(headers.find, value, "COLLAR_NUMBER", kind="header", field="to") == ["1", "2204"]
+
+
 def test_a_quoted_header_in_a_body_is_read_too() -> None:
     text = "From: Frost Ann - Legal\nTo: Okafor, Ben; enquiries@north.gov.uk\nSubject: Frost Lane"
     assert read(headers.find, text) == ["Frost Ann", "Okafor, Ben"]
@@ -59,6 +64,10 @@ def test_behind_a_title_or_rank_stands_a_name(text: str, names: list[str]) -> No
     [
         ("PC 1234 Frost", ["1234"]),
         ("PCSO 7155 attended", ["7155"]),
+        ("Insp. Ann Frost 2918\nStaff Officer", ["2918"]),
+        ("Insp Ann Frost 10:30 to 11:00", []),
+        ("Insp Ann Frost (07700 900123)", []),
+        ("Mrs Ann Frost 2918", []),
         ("His collar number for the visit is 2207", ["2207"]),
         ("PC 1234/22 is a crime number", []),
     ],

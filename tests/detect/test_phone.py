@@ -36,6 +36,11 @@ FOUND = [
     ("Mobile – 07700 900 123", "07700 900 123"),
     ("call 101", "101"),
     ("+33 1 23 45 67 89", "+33 1 23 45 67 89"),
+    ("ask Omar on NorthLine 784512.", "784512"),
+    ("Jabber: 4471", "4471"),
+    ("Roads Policing\n0117 496 0123 (voicemail)", "0117 496 0123"),
+    ("Case Officer 0117 496 0123", "0117 496 0123"),
+    ("0117 496 0123\n---------- Forwarded by Ann Frost", "0117 496 0123"),
 ]
 
 
@@ -65,10 +70,16 @@ def test_a_number_is_found_exactly(text: str, number: str) -> None:
         "PC 4455 Frost",
         "pages 10 - 20 ext",
         "0114-2203-77",
+        "Teams 2024 and Teams 45 people",
+        "case 0117 496 0123",
     ],
 )
 def test_what_is_no_telephone_number_is_left(text: str) -> None:
     assert read(phone.find, text) == []
+
+
+def test_a_direct_line_and_an_internal_number_side_by_side_are_two() -> None:
+    assert read(phone.find, "DD 020 7946 0123 / Teams 66123") == ["020 7946 0123", "66123"]
 
 
 def test_two_numbers_on_one_line_are_two() -> None:
