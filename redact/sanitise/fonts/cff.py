@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from fontTools.misc.transform import Transform
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, newTable
 
@@ -18,6 +19,11 @@ _TEXTS = (
     *("PostScript", "BaseFontName", "BaseFontBlend", "SyntheticBase", "UIDBase", "CIDCount"),
     "CIDFontVersion",
 )
+
+
+def _matrix(top: Any) -> list[float] | None:
+    found = top.rawDict.get("FontMatrix")
+    return [float(value) for value in found] if found and len(found) == 6 else None
 
 
 class Compact:
@@ -90,6 +96,21 @@ class Compact:
             for sub in self._top.FDArray:
                 sub.rawDict.pop("FontName", None)
                 sub.__dict__.pop("FontName", None)
+            self._join_matrices()
+
+    def _join_matrices(self) -> None:
+        """One matrix, that of the part: fontTools writes no default one, and where the top
+        has none readers take the part's (often the identity) for the whole."""
+        whole = _matrix(self._top)
+        for sub in self._top.FDArray:
+            matrices = [m for m in (_matrix(sub), whole) if m is not None]
+            for held in (sub.rawDict, sub.__dict__):
+                held.pop("FontMatrix", None)
+            if matrices:
+                joined = list(Transform(*matrices[-1]).transform(matrices[0]))
+                sub.rawDict["FontMatrix"] = joined if len(matrices) > 1 else matrices[0]
+        for held in (self._top.rawDict, self._top.__dict__):
+            held.pop("FontMatrix", None)
 
     def _rename(self, rename: Callable[[str], str]) -> None:
         """New names, and the glyphs in the order of these."""
