@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from redact.cli.common import case_argument, emit, format_option, say, text_of, tracker
+from redact.cli.common import case_argument, emit, format_option, say, shown, text_of, tracker
 from redact.cli.setup import DEFAULT_RULES
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -34,7 +34,7 @@ def new(case: Path, rules: Path, roster: Path | None) -> None:
     ) as made:
         pack, roster_size = made.pack.pack, len(made.roster.entries)
     click.echo(f"{case}: a new case under {pack.name} {pack.version}, roster of {roster_size}")
-    say(f"  next: redact add {case} FILE...")
+    say(f"  next: redact add {shown(case)} FILE...")
 
 
 @click.command()
@@ -54,7 +54,7 @@ def add(case: Path, files: tuple[Path, ...]) -> None:
             say(f"  note: {note}")
         for page, why in one.unread:
             say(f"  page {page}: {why}; it blocks the release until somebody deals with it")
-    say(f"  next: redact propose {case}")
+    say(f"  next: redact propose {shown(case)}")
 
 
 @click.command()

@@ -6,6 +6,7 @@ import csv
 import functools
 import io
 import json
+import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -111,6 +112,11 @@ def table(rows: Sequence[Row]) -> None:
     if not console.is_terminal:
         console = Console(width=240)
     console.print(grid)
+
+
+def shown(path: Path) -> str:
+    """A path as it can be pasted into a shell."""
+    return shlex.quote(str(path))
 
 
 def say(message: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from redact.cli.common import case_argument, emit, format_option, jobs_option, say, tracker
+from redact.cli.common import case_argument, emit, format_option, jobs_option, say, shown, tracker
 from redact.execute import NAMES, executor
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def propose(case: Path, jobs: int, name: str | None, again: bool) -> None:
     click.echo(
         f"{len(entries)} proposals: {withheld} to withhold, {len(entries) - withheld} to release"
     )
-    say(f"  next: redact findings {case}")
+    say(f"  next: redact findings {shown(case)}")
 
 
 @click.command()
@@ -126,6 +126,35 @@ def findings(case: Path, form: str, only_open: bool, suppressed: bool) -> None:
         rows = list(listings.findings(_entries(opened, only_open, suppressed)))
     shown = rows if form == "json" else [_flat(row, form == "table") for row in rows]
     emit(form, {"schema": "redact/findings/1", "findings": rows}, shown)
+
+
+@click.command()
+@case_argument
+@format_option
+def marks(case: Path, form: str) -> None:
+    """What was withheld (or left in clear) by hand, with the id that takes it back."""
+    from redact.case import Case
+    from redact.store import files, reviews
+
+    with Case.open(case, write=False) as opened:
+        names = {one.sha256: one.name for one in files.originals(opened.db)}
+        rows = [
+            {
+                "id": mark.id,
+                "verdict": mark.verdict.value,
+                "code": list(mark.codes),
+                "text": mark.text or None,
+                "document": names.get(mark.file or ""),
+                "pages": [p + 1 for p in mark.pages or (() if mark.page is None else (mark.page,))],
+                "box": list(mark.box) if mark.box else None,
+                "message": mark.message,
+                "by": mark.by,
+                "at": mark.at,
+                "reason": mark.reason,
+            }
+            for mark in reviews.marks(opened.db)
+        ]
+    emit(form, {"schema": "redact/marks/1", "marks": rows}, rows)
 
 
 def _entries(case: Case, only_open: bool, suppressed: bool) -> Iterator[Any]:

@@ -36,10 +36,12 @@ def release(case: Path, output: Path | None) -> None:
             f"{released.folder / one.document}: {one.pages} pages, boxes {boxes or 'none'}; "
             f"{checks} checks passed, SHA-256 {one.sha256}"
         )
+        if one.fallbacks:
+            click.echo(f"  {len(one.fallbacks)} of its pages went out as pictures, without text")
         for page, why in one.fallbacks:
-            say(f"  page {page} went out as a picture: {why}")
+            say(f"  {one.document}, page {page}, is a picture: {why}")
         for warning in one.warnings:
-            say(f"  warning: {warning}")
+            say(f"  {one.document}: {warning}")
     click.echo(str(released.folder / pipeline.CERTIFICATE))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from redact.cli.common import by_option, case_argument, reason_option, say, table, text_of
+from redact.cli.common import by_option, case_argument, reason_option, say, shown, table, text_of
 from redact.errors import UsageError
 
 if TYPE_CHECKING:
@@ -169,6 +169,8 @@ def mark(
             verdict=Verdict.RELEASE if release else Verdict.WITHHOLD,
             dry_run=dry_run,
         )
+    if not made.places:
+        say("  warning: this text stands on no page; is it spelled right?")
     click.echo(f"{made.mark.id}: {made.places} places{' would be' if dry_run else ''} marked")
 
 
@@ -213,11 +215,14 @@ def apply(case: Path, file: Path, by: str) -> None:
             done = review.apply_file(opened, text, "csv", by=by)
         else:
             done = review.apply_file(opened, text, "json", by=by)
+        empty = [m.id for m in done.marks if not review.count_places(opened, m)]
     click.echo(
         f"{done.findings} findings decided, {len(done.marks)} marks, "
         f"{done.evidence} evidence records, {done.read} pages read"
     )
-    say(f"  next: redact status {case}")
+    if empty:
+        say(f"  warning: the text of {', '.join(empty)} stands on no page; is it spelled right?")
+    say(f"  next: redact status {shown(case)}")
 
 
 @click.command("sign-off")
@@ -234,4 +239,4 @@ def sign_off(case: Path, by: str) -> None:
     with Case.open(case) as opened:
         accepted = review.sign_off(opened, by=by)
     click.echo(f"signed off by {accepted.by} at {accepted.at}")
-    say(f"  next: redact release {case}")
+    say(f"  next: redact release {shown(case)}")

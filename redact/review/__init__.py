@@ -9,7 +9,7 @@ name it is given and leaves proving it to the system it runs on.
 """
 
 from redact.review.apply import Applied, apply_file
-from redact.review.approved import redactions, terms
+from redact.review.approved import count_places, redactions, terms
 from redact.review.conflicts import Conflict, conflicts
 from redact.review.corrections import correct, take_back
 from redact.review.decisions import Outcome, decide, undo
@@ -32,6 +32,7 @@ __all__ = [
     "apply_file",
     "conflicts",
     "correct",
+    "count_places",
     "decide",
     "mark",
     "record_evidence",

@@ -61,7 +61,7 @@ def mark(
 def retract(case: Case, id: str, *, by: str, reason: str) -> None:
     """Take a mark back. Raises UsageError when there is none with this id."""
     if id not in {mark.id for mark in reviews.marks(case.db)}:
-        raise UsageError(f"no mark {id!r} that counts", hint="redact status CASE lists the marks")
+        raise UsageError(f"no mark {id!r} that counts", hint="redact marks CASE lists them")
     with session(case, by, "retract") as current:
         reason = current.says("reason", reason)
         reviews.retract(case.db, current.action, id, reason)

@@ -89,7 +89,7 @@ def named(db: sqlite3.Connection, name: str) -> Original:
         if original.name == name or original.sha256 == name:
             return original
     raise UsageError(
-        f"no document {name!r} in the case", hint="redact status CASE lists the documents"
+        f"no document {name!r} in the case", hint="redact documents CASE names them"
     )
 
 
