@@ -1,7 +1,8 @@
 """Cut a file into passages: stretches of text that detectors read as one piece.
 
-Guarantees: every character that is not page furniture comes in exactly one passage, in
-order, with its place in the file; furniture comes in passages of its own. The body of a
+Guarantees: every character that is not page furniture comes in exactly one passage, with
+its place in the file; furniture comes in passages of its own. They come in order, save
+that the rows of a table are read cell by cell, with a tab between cells. The body of a
 message runs on over a page's end although a footer stands between.
 
 A visual line end inside a paragraph becomes a space, one that the writer set stays a
@@ -12,11 +13,12 @@ not have fitted before the right margin.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from redact.cells import Row, rows
 from redact.domain import FileText, Line, PageText, Segment, SegmentKind, Span, Split
 from redact.ports import Passage
 
@@ -27,11 +29,16 @@ _LIMIT = 4000
 as many at the next blank."""
 
 _APART = frozenset({SegmentKind.FURNITURE, SegmentKind.BANNER, SegmentKind.DEVICE})
+_BY_CELLS = frozenset(SegmentKind) - _APART - {SegmentKind.HEADER}
+"""A header block's labels and values are read as they are printed."""
+
+Table = tuple[int, Row]
+"""The start of a page, and a row on it."""
 
 
 @dataclass(frozen=True)
 class Cut(Passage):
-    """A passage of a known message and document.
+    """A passage of a known message and document. ``text`` may leave the file's order.
 
     ``breaks`` are the positions in ``text`` of all visual line ends, written or wrapped.
     """
@@ -45,16 +52,36 @@ class Cut(Passage):
         """The place in ``text`` of each character of the file that is in this passage."""
         return {offset: place for place, offset in enumerate(self.offsets)}
 
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """The ranges of the file that ``text[start:end]`` covers, as few as possible."""
+        found: list[Span] = []
+        for offset in sorted(self.offsets[start:end]):
+            if found and found[-1].end == offset:
+                found[-1] = Span(found[-1].start, offset + 1)
+            else:
+                found.append(Span(offset, offset + 1))
+        return tuple(found)
+
 
 def cut(file: FileText, split: Split) -> tuple[Cut, ...]:
     """The passages of a file in the order in which they begin."""
     wrapped = _wrapped(file)
+    tables = _tables(file)
     found = []
     for run in _runs(file, split.segments):
         offsets = [o for segment in run for o in range(segment.span.start, segment.span.end)]
-        for piece in _pieces(file, offsets, wrapped):
-            found.append(_passage(file, run[0], piece, wrapped))
-    return tuple(sorted(found, key=lambda passage: passage.offsets[0]))
+        for piece in _pieces(file, offsets, wrapped, tables):
+            found.append(_passage(file, run[0], piece, wrapped, tables))
+    return tuple(sorted(found, key=lambda passage: min(passage.offsets)))
+
+
+def _tables(file: FileText) -> dict[int, Table]:
+    """The rows of all tables by where they begin in the file, with their page's start."""
+    return {
+        start + row.start: (start, row)
+        for start, page in zip(file.starts, file.pages, strict=False)
+        for row in rows(page)
+    }
 
 
 def _runs(file: FileText, segments: tuple[Segment, ...]) -> Iterator[list[Segment]]:
@@ -90,11 +117,16 @@ def _same(one: Segment, other: Segment) -> bool:
     )
 
 
-def _pieces(file: FileText, offsets: list[int], wrapped: frozenset[int]) -> Iterator[list[int]]:
-    start = 0
+def _pieces(
+    file: FileText, offsets: list[int], wrapped: frozenset[int], tables: Mapping[int, Table]
+) -> Iterator[list[int]]:
+    start = until = 0
     for place, offset in enumerate(offsets):
+        if offset in tables:
+            base, row = tables[offset]
+            until = base + row.end - 1
         long = place - start
-        written = file.text[offset] == "\n" and offset not in wrapped
+        written = file.text[offset] == "\n" and offset not in wrapped and offset >= until
         if (long >= _LIMIT and written) or (long >= 3 * _LIMIT and file.text[offset].isspace()):
             yield offsets[start : place + 1]
             start = place + 1
@@ -102,23 +134,51 @@ def _pieces(file: FileText, offsets: list[int], wrapped: frozenset[int]) -> Iter
         yield offsets[start:]
 
 
-def _passage(file: FileText, first: Segment, piece: list[int], wrapped: frozenset[int]) -> Cut:
+def _passage(
+    file: FileText,
+    first: Segment,
+    piece: list[int],
+    wrapped: frozenset[int],
+    tables: Mapping[int, Table],
+) -> Cut:
     text = file.text
-    breaks = frozenset(i for i, offset in enumerate(piece) if text[offset] == "\n")
     joins = first.kind is SegmentKind.HEADER and first.field is not None
-    chars = [
-        " " if i in breaks and (joins or o in wrapped) and not _hyphened(text, o) else text[o]
-        for i, o in enumerate(piece)
-    ]
+    chars: list[str] = []
+    offsets: list[int] = []
+    breaks: set[int] = set()
+    place = 0
+    while place < len(piece):
+        offset = piece[place]
+        base, row = tables.get(offset, (0, None))
+        if row and first.kind in _BY_CELLS and _whole(piece, place, row):
+            breaks.update(len(chars) + i for i, o in enumerate(row.order) if o in row.breaks)
+            chars.extend(row.marks.get(o, text[base + o]) for o in row.order)
+            offsets.extend(base + o for o in row.order)
+            place += len(row.order)
+            continue
+        char = text[offset]
+        if char == "\n":
+            breaks.add(len(chars))
+            if (joins or offset in wrapped) and not _hyphened(text, offset):
+                char = " "
+        chars.append(char)
+        offsets.append(offset)
+        place += 1
     return Cut(
         text="".join(chars),
-        offsets=_compact(piece),
+        offsets=_compact(offsets),
         kind=first.kind.value,
         field=first.field,
         message=first.message,
         document=first.document,
-        breaks=breaks,
+        breaks=frozenset(breaks),
     )
+
+
+def _whole(piece: list[int], place: int, row: Row) -> bool:
+    """Whether the row stands in the piece as a whole."""
+    last = place + row.end - row.start - 1
+    return last < len(piece) and piece[last] - piece[place] == last - place
 
 
 def _hyphened(text: str, offset: int) -> bool:
@@ -128,7 +188,7 @@ def _hyphened(text: str, offset: int) -> bool:
 
 def _compact(piece: list[int]) -> range | list[int]:
     whole = range(piece[0], piece[-1] + 1)
-    return whole if len(whole) == len(piece) else piece
+    return whole if piece == list(whole) else piece
 
 
 # --- wrapped or written ----------------------------------------------------------------

@@ -46,9 +46,10 @@ class PageText:
 
     ``text`` ends each visual line with a newline and separates the cells of a line (a
     label and its value, the columns of a table) by a tab; neither has a box. ``packed``
-    holds one box a character, see ``pack_boxes``. ``rules`` are the horizontal lines
-    drawn on the page. ``unread`` says why a human or OCR must look at this page before
-    anything may be released; empty when its text can be relied on.
+    holds one box a character, see ``pack_boxes``. ``rules`` are the straight
+    lines drawn on the page, horizontal and vertical. ``unread`` says why a human or OCR
+    must look at this page before anything may be released; empty when its text can be
+    relied on.
     """
 
     index: int

@@ -11,6 +11,7 @@ import pymupdf
 from redact.domain import Box, PageText, Source, pack_boxes
 from redact.errors import BadInput
 from redact.ingest.lines import Run, assemble, hull, once
+from redact.ingest.rulings import rulings
 
 _FLAGS = (
     pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_IGNORE_ACTUALTEXT
@@ -45,7 +46,7 @@ def read_page(name: str, page: pymupdf.Page) -> PageText:
         text=text,
         packed=pack_boxes(boxes),
         lines=lines,
-        rules=tuple(_rules(page, matrix)),
+        rules=rulings(page, matrix),
         source=Source.OCR if pictures >= _SCAN and text and not drawn else Source.NATIVE,
         unread=_unread(text, drawn, pictures),
     )
@@ -102,14 +103,3 @@ def _runs(raw: dict[str, Any], matrix: pymupdf.Matrix) -> Iterator[Run]:
             span = max(line["spans"], key=lambda s: len(s["chars"]))
             bold = bool(span["flags"] & pymupdf.TEXT_FONT_BOLD or span["char_flags"] & 8)
             yield Run(tuple(chars), hull(inked), span["size"], bold, level)
-
-
-def _rules(page: pymupdf.Page, matrix: pymupdf.Matrix) -> Iterator[Box]:
-    """Thin horizontal lines at least 36 pt long, top to bottom."""
-    found = []
-    for drawing in page.get_cdrawings():
-        rect = pymupdf.Rect(drawing["rect"]) * matrix
-        box = Box(rect.x0, rect.y0, rect.x1, rect.y1)
-        if box.width >= 36 and box.height <= 3:
-            found.append(box)
-    yield from sorted(set(found), key=lambda box: (box.y0, box.x0))

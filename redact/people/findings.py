@@ -53,8 +53,8 @@ def findings(
     hits = tuple(sorted(hits, key=lambda hit: hit.spans[0].start))
     starts = [hit.spans[0].start for hit in hits]
     for passage in cut(file, split):
-        first = bisect_left(starts, passage.offsets[0])
-        last = bisect_right(starts, passage.offsets[-1])
+        first = bisect_left(starts, min(passage.offsets))
+        last = bisect_right(starts, max(passage.offsets))
         # a passage that runs on over a page's end leaves its furniture's hits to others
         mine = [hit for hit in hits[first:last] if hit.spans[0].start in passage.index]
         pieces = _pieces(file, passage, mine, register, pack)
@@ -101,7 +101,8 @@ def _contacts(
 
 
 def _local(passage: Cut, hit: Hit) -> tuple[int, int]:
-    return passage.index[hit.spans[0].start], passage.index[hit.spans[-1].end - 1] + 1
+    edges = [passage.index[place] for span in hit.spans for place in (span.start, span.end - 1)]
+    return min(edges), max(edges) + 1
 
 
 # --- people ----------------------------------------------------------------------------
