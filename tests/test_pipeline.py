@@ -117,6 +117,24 @@ def test_a_page_without_text_blocks_the_sign_off_until_a_human_read_it(tmp_path:
         assert released.files[0].pages == 2
 
 
+def test_a_scanned_page_that_is_withheld_whole_needs_no_reader(tmp_path: Path):
+    with pymupdf.open(email_print(tmp_path / "chain.pdf")) as document:
+        picture = document[0].get_pixmap(dpi=60)
+        page = document.new_page()
+        page.insert_image(page.rect, pixmap=picture)
+        document.save(tmp_path / "scan.pdf")
+    with new_case(tmp_path / "case", tmp_path / "scan.pdf") as case:
+        propose(case)
+        target = Target(document="scan.pdf", pages=(2,))
+        review.mark(case, target, ("s40(2)",), by="A Officer", reason="a scanned letter")
+        finish(case)
+        pipeline.release(case, tmp_path / "out", untracked)
+    with pymupdf.open(tmp_path / "out" / "scan.pdf") as released:
+        assert released[1].get_text().strip() == "s40(2)"
+        pixels = released[1].get_pixmap(dpi=20, colorspace=pymupdf.csGRAY)
+        assert sum(value > 128 for value in pixels.samples) < 0.02 * len(pixels.samples)
+
+
 def test_a_file_named_after_a_withheld_person_is_published_under_a_neutral_name(tmp_path: Path):
     with new_case(tmp_path / "case", email_print(tmp_path / "Okonjo to Aske.pdf")) as case:
         propose(case)

@@ -13,7 +13,7 @@ from redact.review.selection import check_codes
 from redact.review.session import Session, session
 from redact.store import files, findings, reviews
 from redact.store.files import Unread
-from redact.store.reviews import Evidence, SignOff
+from redact.store.reviews import Evidence, Mark, SignOff
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def status(case: Case) -> Status:
         released=counts["released"],
         withheld=dict(sorted(withheld.items())),
         marks=len(marks),
-        unread=files.unread(case.db),
+        unread=_unread(case, marks),
         missing=_missing(case, withheld),
         sign_off=last,
         current=last is not None and last.revision == case.revision,
@@ -99,6 +99,17 @@ def status(case: Case) -> Status:
         releases=len(reviews.releases(case.db)),
     )
     return Status(**made.__dict__ | {"obstacles": tuple(_obstacles(case, made))})
+
+
+def _unread(case: Case, marks: tuple[Mark, ...]) -> tuple[Unread, ...]:
+    """Pages that nobody read and that no mark withholds whole."""
+    whole = {
+        (mark.file, page)
+        for mark in marks
+        if mark.verdict is Verdict.WITHHOLD
+        for page in mark.pages
+    }
+    return tuple(one for one in files.unread(case.db) if (one.file, one.page) not in whole)
 
 
 def _count(case: Case, table: str) -> int:
@@ -137,7 +148,8 @@ def _obstacles(case: Case, now: Status) -> list[tuple[str, str]]:
             (
                 f"{len(now.unread)} pages were read by nobody, the first is {first.name} page "
                 f"{first.page + 1}: {first.why}",
-                f"redact apply {name} FILE --by NAME, with the pages you looked at under read",
+                f"redact apply {name} FILE --by NAME, with the pages you looked at under read; "
+                "or redact mark --pages withholds them whole",
             )
         )
     for missing in now.missing:
