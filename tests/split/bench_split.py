@@ -14,118 +14,65 @@ import random
 import sys
 import tempfile
 import time
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from evaluation import Mail, Truth, bundle, damaged
 
 from redact import ingest
-from redact.domain import FileText, Message, Split
+from redact.domain import FileText, Split
+from redact.evaluate import Expected, Rate, Structure, compare
+from redact.evaluate.messages import FIELDS, place
 from redact.split import split
-
-NEAR = 20.0
-"""Points between a true and a found first header line that still count as the same."""
 
 
 @dataclass
 class Score:
-    found: int = 0
-    true: int = 0
-    hit: int = 0
-    whole: int = 0
-    wrong_dates: int = 0
+    """What ``compare`` finds, and what only this set can tell."""
+
+    structure: Structure = field(default_factory=Structure)
     taken: int = 0
-    starts_found: int = 0
-    starts_true: int = 0
-    starts_hit: int = 0
-    kinds_right: int = 0
-    styles_right: int = 0
     pages: int = 0
     seconds: float = 0.0
-    faults: Counter[str] = field(default_factory=Counter)
-    notes: list[str] = field(default_factory=list)
 
     def line(self) -> str:
-        def f1(hit: int, found: int, true: int) -> str:
-            p, r = hit / max(found, 1), hit / max(true, 1)
-            return f"P {p:.3f} R {r:.3f} F1 {2 * p * r / max(p + r, 1e-9):.3f}"
+        def f1(rate: Rate) -> str:
+            return f"P {rate.precision:.3f} R {rate.recall:.3f} F1 {rate.f1:.3f}"
 
+        one = self.structure
+        hit, starts = max(one.messages.hit, 1), max(one.documents.hit, 1)
         return "\n".join((
-            f"boundaries        {f1(self.hit, self.found, self.true)}  ({self.true} messages)",
-            f"whole messages    {self.whole / max(self.true, 1):.3f}",
-            f"styles            {self.styles_right / max(self.hit, 1):.3f}",
-            f"wrong dates       {self.wrong_dates}",
+            f"boundaries        {f1(one.messages)}  ({one.messages.true} messages)",
+            f"whole messages    {one.whole / max(one.messages.true, 1):.3f}",
+            f"styles            {one.styles_right / hit:.3f}",
+            f"wrong dates       {one.wrong_dates}",
             f"look-alikes taken {self.taken}",
-            f"document starts   {f1(self.starts_hit, self.starts_found, self.starts_true)}"
-            f"  kinds {self.kinds_right / max(self.starts_hit, 1):.3f}",
+            f"document starts   {f1(one.documents)}  kinds {one.kinds_right / starts:.3f}",
             f"seconds/100 pages {100 * self.seconds / max(self.pages, 1):.2f}  ({self.pages} pages)",
-            f"field faults      {dict(self.faults)}",
+            f"field faults      {dict(one.faults)}",
         ))  # fmt: skip
 
 
-def place(file: FileText, message: Message) -> tuple[int, float]:
-    page, offset = file.locate(message.span.start)
-    box = file.pages[page].box(offset)
-    return page + 1, box.y0 if box else 0.0
-
-
 def judge(file: FileText, made: Split, truth: Truth, score: Score, seed: int) -> None:
-    mails = [
-        (message, *place(file, message)) for message in made.messages if message.style != "letter"
-    ]
-    score.found += len(mails)
-    score.true += len(truth.mails)
-    free = list(mails)
-    for mail in truth.mails:
-        near = [(abs(y - mail.y), n) for n, (_, page, y) in enumerate(free) if page == mail.page]
-        if not near or min(near)[0] > NEAR:
-            score.notes.append(f"{seed} p{mail.page} y{mail.y:.0f} missed {mail.style}")
-            score.faults[f"missed {mail.style}"] += 1
-            continue
-        message = free.pop(min(near)[1])[0]
-        score.hit += 1
-        score.styles_right += message.style == mail.style
-        if message.style != mail.style:
-            score.faults[f"style {mail.style}->{message.style}"] += 1
-        compare(mail, message, score, seed)
-    for message, page, y in free:
-        score.notes.append(f"{seed} p{page} y{y:.0f} extra {message.style} {message.reasons}")
+    score.structure += compare(
+        file,
+        made,
+        [expected(mail) for mail in truth.mails],
+        [(page, kind) for page, _, kind in truth.documents],
+        fields=(*FIELDS, "attachments"),
+        label=str(seed),
+    )
+    mails = [place(file, one) for one in made.messages if one.style != "letter"]
     for page, top, bottom in truth.lookalikes:
-        score.taken += sum(p == page and top - 2 <= y <= bottom for _, p, y in mails)
-    starts = {}
-    for document in made.documents:
-        page, _ = file.locate(document.span.start)
-        starts[page + 1] = document.kind.value
-    score.starts_found += len(made.documents)
-    score.starts_true += len(truth.documents)
-    for page, _, kind in truth.documents:
-        if page in starts:
-            score.starts_hit += 1
-            score.kinds_right += starts[page] == kind
-            if starts[page] != kind:
-                score.notes.append(f"{seed} p{page} kind {starts[page]} for {kind}")
-        else:
-            score.notes.append(f"{seed} p{page} document start missed: {kind}")
-    for page in starts.keys() - {page for page, _, _ in truth.documents}:
-        score.notes.append(f"{seed} p{page} extra document {starts[page]}")
+        score.taken += sum(p == page and top - 2 <= y <= bottom for p, y in mails)
 
 
-def compare(mail: Mail, message: Message, score: Score, seed: int) -> None:
-    pairs = {
-        "from": (mail.sender, message.sender), "to": (mail.to, list(message.to)),
-        "cc": (mail.cc, list(message.cc)), "sent": (mail.sent, message.sent),
-        "subject": (mail.subject, message.subject),
-        "attachments": (mail.attachments, list(message.attachments)),
+def expected(mail: Mail) -> Expected:
+    fields = {
+        "from": mail.sender, "to": mail.to, "cc": mail.cc, "sent": mail.sent,
+        "subject": mail.subject, "attachments": mail.attachments,
     }  # fmt: skip
-    wrong = [name for name, (true, found) in pairs.items() if true != found]
-    for name in wrong:
-        score.faults[name] += 1
-        score.notes.append(
-            f"{seed} p{mail.page} {mail.style} {name}: {pairs[name][0]!r} got {pairs[name][1]!r}"
-        )
-    score.whole += not wrong
-    score.wrong_dates += message.sent is not None and message.sent != mail.sent
+    return Expected(mail.page, mail.y, mail.style, fields)
 
 
 def run(seeds: range, prints: int = 24, damage: float = 0.0) -> Score:
@@ -154,4 +101,4 @@ if __name__ == "__main__":
     )
     print(result.line())
     if "-v" in sys.argv:
-        print("\n".join(result.notes))
+        print("\n".join(result.structure.notes))

@@ -15,6 +15,12 @@ from typing import Any
 
 from redact.domain import Box, FileText, Finding, Proposal, Verdict
 
+_Characters = Mapping[str, Mapping[str, set[int]]]
+"""File -> entity -> offsets of characters."""
+
+_Place = tuple[Any, FileText, set[int]]
+"""An item of the truth or a finding, its file, and the offsets of its characters."""
+
 
 @dataclass(frozen=True)
 class Score:
@@ -134,27 +140,21 @@ def _characters(file: FileText, places: Iterable[Mapping[str, Any]]) -> Iterator
                 yield file.starts[page.index] + local
 
 
-def _compare(items: list[Any], boxed: list[Any], wanted: Any, gone: Any) -> Evaluation:
+def _compare(
+    items: list[_Place], boxed: list[_Place], wanted: _Characters, gone: _Characters
+) -> Evaluation:
+    every_gone, every_wanted = _whole(gone), _whole(wanted)
     scores: dict[str, Score] = defaultdict(Score)
-    every_gone = {sha: set().union(*kinds.values()) for sha, kinds in gone.items()}
-    every_wanted = {sha: set().union(*kinds.values()) for sha, kinds in wanted.items()}
-    missed, wrong, people, named = [], [], set(), set()
+    missed: list[tuple[Any, int, int]] = []
     for item, file, places in items:
-        found = bool(places) and places <= every_gone.get(file.sha256, set())
+        left = len(places - every_gone[file.sha256])
+        found = bool(places) and not left
         scores[item["entity"]] += Score(items=1, found=int(found))
-        if item.get("person") and item["entity"] == "PERSON":
-            people.add(item["person"])
         if not found:
-            left = len(places - every_gone.get(file.sha256, set()))
-            page = item["withhold_places"][0]["page"]
-            missed.append(
-                f"{item['entity']} p{page} {item['withhold_text']!r} {left}/{len(places)} "
-                f"{item.get('hard')}"
-            )
-            if item.get("person") and item["entity"] == "PERSON":
-                named.add(item["person"])
+            missed.append((item, left, len(places)))
+    wrong: list[str] = []
     for finding, file, places in boxed:
-        right = 2 * len(places & every_wanted.get(file.sha256, set())) >= len(places) > 0
+        right = 2 * len(places & every_wanted[file.sha256]) >= len(places) > 0
         scores[finding.entity] += Score(boxes=1, right=int(right))
         if not right:
             page = file.locate(finding.spans[0].start)[0] + 1
@@ -163,4 +163,23 @@ def _compare(items: list[Any], boxed: list[Any], wanted: Any, gone: Any) -> Eval
         for entity in {*wanted[sha], *gone[sha]}:
             a, b = wanted[sha][entity], gone[sha][entity]
             scores[entity] += Score(characters=(len(a & b), len(a), len(b)))
-    return Evaluation(dict(scores), len(people), len(named), tuple(missed), tuple(wrong))
+    people, named = _persons(i for i, _, _ in items), _persons(i for i, _, _ in missed)
+    lines = tuple(_missed(*one) for one in missed)
+    return Evaluation(dict(scores), len(people), len(named), lines, tuple(wrong))
+
+
+def _whole(kinds: _Characters) -> dict[str, set[int]]:
+    """The characters of each file, of whatever entity."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for sha, by_entity in kinds.items():
+        found[sha] = set().union(*by_entity.values())
+    return found
+
+
+def _persons(items: Iterable[Mapping[str, Any]]) -> set[str]:
+    return {i["person"] for i in items if i.get("person") and i["entity"] == "PERSON"}
+
+
+def _missed(item: Mapping[str, Any], left: int, size: int) -> str:
+    page, text = item["withhold_places"][0]["page"], item["withhold_text"]
+    return f"{item['entity']} p{page} {text!r} {left}/{size} {item.get('hard')}"
