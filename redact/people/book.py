@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import phonenumbers
 
 from redact.domain import Person
+from redact.people.contacts import Contacts
 from redact.people.forms import Form
 from redact.people.judge import Statistics
 
@@ -22,6 +23,7 @@ class Register:
     a document), ``named`` who is named in full in a document, ``initials`` which initials
     a document explains behind a name, ``writers`` who wrote a message. Messages and
     documents are keyed by the file's SHA-256 and their id.
+    ``contacts`` are the numbers and addresses of the bundle.
     """
 
     people: tuple[Person, ...] = ()
@@ -33,6 +35,7 @@ class Register:
     initials: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     writers: Mapping[tuple[str, str], str] = field(default_factory=dict)
     statistics: Statistics = field(default_factory=Statistics)
+    contacts: Contacts = field(default_factory=Contacts)
 
     def person(self, id: str) -> Person:
         return self.people[int(id[1:]) - 1]

@@ -13,6 +13,8 @@ from redact.domain import FileText, Finding, Hit, Span, Split
 from redact.lexicon.names import WORD, name_span
 from redact.passages import Cut, cut
 from redact.people.book import Register, number
+from redact.people.contacts import NAME as BUNDLE
+from redact.people.contacts import elsewhere
 from redact.people.counts import scene
 from redact.people.judge import TRUSTED, context, not_a_person
 from redact.people.matcher import Mention, mentions
@@ -75,7 +77,24 @@ def _pieces(
         for piece in _people(file, passage, people, register)
         if not any(piece.overlaps(t) for t in taken)
     ]
-    return taken + named
+    return _with_known(passage, taken + named, register)
+
+
+def _with_known(passage: Cut, pieces: list[_Piece], register: Register) -> list[_Piece]:
+    """The pieces, and the known numbers and addresses that none of them covers whole."""
+    names = [(p.start, p.end) for p in pieces if p.entity == "PERSON" and not p.suppressed]
+    for start, end, entity, value in elsewhere(passage, register.contacts, names):
+        live = [p for p in pieces if not p.suppressed and p.start < end and start < p.end]
+        if any(p.start <= start and end <= p.end for p in live):
+            continue
+        start = max((start, *(p.end for p in live if p.start < start)))
+        end = min((end, *(p.start for p in live if p.end > end)))
+        if not any(char.isalnum() for char in passage.text[start:end]):
+            continue
+        who = register.emails.get(value) or register.phones.get(number(value))
+        found = _Piece(start, end, entity, 0.7, frozenset({BUNDLE}), value, person=who)
+        pieces = [p for p in pieces if not p.overlaps(found)] + [found]
+    return pieces
 
 
 def _precedence(piece: _Piece) -> tuple[int, int, int]:

@@ -11,6 +11,7 @@ from redact.domain import Message, Person
 from redact.passages import Cut, cut
 from redact.people.book import Register, number
 from redact.people.clues import clues, contacts
+from redact.people.contacts import known
 from redact.people.forms import Form, Kind, forms
 from redact.people.identities import Identity, People
 from redact.people.matcher import full_mentions
@@ -39,7 +40,11 @@ def register(bundle: Sequence[Part], roster: Roster) -> Register:
     for part in bundle:
         contacts(part, people, statistics, public, numbers)
     _share_nothing(people.all)
-    draft = Register(forms=_forms(people.all, statistics.lower), statistics=statistics)
+    draft = Register(
+        forms=_forms(people.all, statistics.lower),
+        statistics=statistics,
+        contacts=known(bundle, roster, statistics.lower),
+    )
     draft = replace(draft, initials=_explained(bundle))
     cuts = [(file.sha256, place) for file, split, _ in bundle for place in cut(file, split)]
     order, named = _appearing(bundle, cuts, draft, people.all)
