@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo test lint bench clean
+.PHONY: setup demo test lint bench bench-detect clean
 
 setup: $(READY)  ## make .venv, install the locked packages, fetch the models
 
@@ -27,8 +27,11 @@ lint: setup  ## style, types, and who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: setup  ## measure speed on the samples; the README's figures come from here
+bench: setup  ## measure speed by stage; the README's figures come from here
 	$(BIN)/python tests/bench.py
+
+bench-detect: setup  ## measure detection on the evaluation set
+	$(BIN)/python -m tests.bench_detect
 
 clean:  ## remove what can be made again
 	rm -rf .venv build
