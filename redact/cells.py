@@ -9,15 +9,15 @@ are then torn from each other:
     └──────────┴─────────┘
 
 Guarantees: a row takes up whole lines, and every character of them exactly once, each
-cell's in their order; only white space is read as other white space. Text that stands in
-no table is in no row.
+cell's in their order; only white space is read as other white space, and left out behind
+a word's own hyphen. Text that stands in no table is in no row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
 from redact.domain import Box, PageText
 from redact.grid import Frame, Grid
@@ -204,27 +204,29 @@ def _cell(frame: Frame, parts: Sequence[Part]) -> Cell:
 
 def _row(page: PageText, cells: Sequence[tuple[float, Cell]]) -> Row:
     """``cells`` in reading order, each with what tells its row."""
-    order: list[int] = []
     text = page.text
+    order: list[int] = []
     marks: dict[int, str] = {}
     breaks: set[int] = set()
     for number, (level, cell) in enumerate(cells):
-        for above, below in pairwise(cell.parts):
-            joins = cell.wrapped(above, below) and not _hyphened(text, above, below)
-            marks[above.end - 1] = " " if joins else "\n"
-            breaks.add(above.end - 1)
-        follows = number + 1 < len(cells) and cells[number + 1][0] == level
-        final = cell.parts[-1].end - 1
-        marks[final] = "\t" if follows else "\n"
-        if not follows:
-            breaks.add(final)
-        for part in cell.parts:
+        for part, below in zip_longest(cell.parts, cell.parts[1:]):
             order.extend(range(part.start, part.end))
+            gap = part.end - 1
+            if below is None:
+                follows = number + 1 < len(cells) and cells[number + 1][0] == level
+                marks[gap] = "\t" if follows else "\n"
+            elif not cell.wrapped(part, below):
+                marks[gap] = "\n"
+            elif hyphened(text, part.words[-1].end, below.start):
+                order.pop()
+            else:
+                marks[gap] = " "
+            if marks.get(gap) != "\t":
+                breaks.add(gap)
     marks = {offset: mark for offset, mark in marks.items() if text[offset].isspace()}
     return Row(min(order), max(order) + 1, tuple(order), marks, frozenset(breaks))
 
 
-def _hyphened(text: str, above: Part, below: Part) -> bool:
-    """A name broken at its own hyphen keeps the line end: ``Hussain-⏎Park``."""
-    last = above.words[-1].end
-    return text[last - 1] in "-‐" and text[below.start].isupper()
+def hyphened(text: str, end: int, start: int) -> bool:
+    """Whether a word goes on behind a line end after its own hyphen: ``Hussain-⏎Park``."""
+    return end > 1 and text[end - 1] in "-‐" and text[end - 2].isalnum() and text[start].isalnum()

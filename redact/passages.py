@@ -1,13 +1,14 @@
 """Cut a file into passages: stretches of text that detectors read as one piece.
 
-Guarantees: every character that is not page furniture comes in exactly one passage, with
-its place in the file; furniture comes in passages of its own. They come in order, save
-that the rows of a table are read cell by cell, with a tab between cells. The body of a
-message runs on over a page's end although a footer stands between.
+Guarantees: every visible character that is not page furniture comes in exactly one
+passage, with its place in the file; furniture comes in passages of its own. They come in
+order, save that the rows of a table are read cell by cell, with a tab between cells. The
+body of a message runs on over a page's end although a footer stands between.
 
-A visual line end inside a paragraph becomes a space, one that the writer set stays a
-newline. Which is which is seen from the page: a line was wrapped when the next word would
-not have fitted before the right margin.
+A visual line end inside a paragraph becomes a space, or nothing behind a word's own
+hyphen (``Hussain-⏎Park``); one that the writer set stays a newline. Which is which is
+seen from the page: a line was wrapped when the next word would not have fitted before the
+right margin.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from redact.cells import Row, rows
+from redact.cells import Row, hyphened, rows
 from redact.domain import FileText, Line, PageText, Segment, SegmentKind, Span, Split
 from redact.ports import Passage
 
@@ -154,15 +155,17 @@ def _passage(
             breaks.update(len(chars) + i for i, o in enumerate(row.order) if o in row.breaks)
             chars.extend(row.marks.get(o, text[base + o]) for o in row.order)
             offsets.extend(base + o for o in row.order)
-            place += len(row.order)
+            place += row.end - row.start
             continue
         char = text[offset]
         if char == "\n":
-            breaks.add(len(chars))
-            if (joins or offset in wrapped) and not _hyphened(text, offset):
-                char = " "
-        chars.append(char)
-        offsets.append(offset)
+            if joins or offset in wrapped:
+                char = "" if _hyphened(file, piece, place) else " "
+            if char:
+                breaks.add(len(chars))
+        if char:
+            chars.append(char)
+            offsets.append(offset)
         place += 1
     return Cut(
         text="".join(chars),
@@ -181,9 +184,10 @@ def _whole(piece: list[int], place: int, row: Row) -> bool:
     return last < len(piece) and piece[last] - piece[place] == last - place
 
 
-def _hyphened(text: str, offset: int) -> bool:
-    """A name broken at its own hyphen keeps the line end: ``Hussain-⏎Park``."""
-    return text[offset - 1 : offset] in ("-", "‐") and text[offset + 1 : offset + 2].isupper()
+def _hyphened(file: FileText, piece: list[int], place: int) -> bool:
+    if place + 1 == len(piece):
+        return False
+    return hyphened(file.text, piece[place], piece[place + 1])
 
 
 def _compact(piece: list[int]) -> range | list[int]:
