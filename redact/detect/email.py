@@ -21,6 +21,8 @@ _BEFORE = re.compile(rf"({_LOCAL}+)(\s{{0,2}})$")
 _LABEL = r"[A-Za-z0-9\u00c0-\u024f](?:[A-Za-z0-9\-\u00c0-\u024f]*[A-Za-z0-9\u00c0-\u024f])?"
 _DOMAIN = re.compile(rf"\s{{0,2}}({_LABEL}(?:\.{_LABEL})*)")
 _HEAD = re.compile(rf"<({_LOCAL}+)\s[^<>@]{{0,30}}\d\d?:\d\d(?:[ ]?[AaPp][Mm])?\s$")
+_OPEN = re.compile(rf"<({_LOCAL}{{3,}})\s*$")
+"""The beginning of an address whose rest the page prints elsewhere."""
 _REST = re.compile(rf"(\s{{1,2}})((?:\.?{_LABEL})(?:\.{_LABEL})*)")
 _EXCHANGE = re.compile(
     r"(?i)/o=[^<>\];\"\n]*?/cn=([\w.\- ]*\w)(?=[>\]);,'\"\n]|$)"
@@ -47,6 +49,8 @@ def find(cut: Cut) -> Iterator[Seen]:
                 seen = seen._replace(value=value)
             taken = seen.end
             yield seen
+    if cut.kind == "header" and (open_ := _OPEN.search(cut.text)):
+        yield Seen(*open_.span(1), _ENTITY, 0.6, open_[1].lower())
     if "/" in cut.text:
         yield from _exchange(cut.text)
     yield from _spelled(cut.text)

@@ -72,6 +72,11 @@ def test_an_address_that_a_date_at_the_right_interrupts_is_found_in_both_parts()
     assert set(values(email.find, text)) == {"ann.frost@north.gov.uk"}
 
 
+def test_the_beginning_of_an_address_that_goes_on_elsewhere_is_found() -> None:
+    assert read(email.find, "Ann Frost <ann.frost-\n", kind="header") == ["ann.frost-"]
+    assert read(email.find, "Ann Frost <Legal> \n", kind="header") == []
+
+
 def test_a_time_above_an_address_is_not_part_of_it() -> None:
     assert read(email.find, "at 10:22\nfrost@north.gov.uk") == ["frost@north.gov.uk"]
 
