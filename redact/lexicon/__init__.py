@@ -32,7 +32,8 @@ def _read(name: str) -> list[str]:
 
 @cache
 def forenames() -> frozenset[str]:
-    return frozenset(_read("forenames.txt"))
+    formal = (line.split()[0] for line in _read("nicknames.txt"))
+    return frozenset((*_read("forenames.txt"), *formal, *words("more forenames")))
 
 
 @cache

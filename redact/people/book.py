@@ -21,8 +21,9 @@ class Register:
     ``forms`` maps the first word of a form to the forms that begin with it and the ids of
     those who bear them. ``present`` says who takes part in a message (or in any message of
     a document), ``named`` who is named in full in a document, ``initials`` which initials
-    a document explains behind a name, ``writers`` who wrote a message. Messages and
-    documents are keyed by the file's SHA-256 and their id.
+    a document introduces with a name and whose, ``writers`` who wrote a message. Messages
+    and documents are keyed by the file's SHA-256 and their id. ``plain`` are the forenames
+    and surnames of theirs that are no ordinary words, ``listed`` who is on the roster.
     ``contacts`` are the numbers and addresses of the bundle.
     """
 
@@ -32,8 +33,10 @@ class Register:
     phones: Mapping[str, str] = field(default_factory=dict)
     present: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     named: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
-    initials: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    initials: Mapping[tuple[str, str], Mapping[str, frozenset[str]]] = field(default_factory=dict)
     writers: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    plain: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
     statistics: Statistics = field(default_factory=Statistics)
     contacts: Contacts = field(default_factory=Contacts)
 

@@ -9,6 +9,7 @@ from redact import lexicon
 from redact.domain import FileText, Hit
 from redact.people.book import number
 from redact.people.identities import Clue, Identity, People, from_local_part
+from redact.people.introduced import introductions
 from redact.people.judge import Statistics, context, not_a_person
 from redact.people.name import Name, parse
 from redact.people.statistics import Part
@@ -30,10 +31,19 @@ def clues(part: Part, statistics: Statistics) -> Iterator[Clue]:
         elif hit.entity == "PERSON" and not _refused(file, hit, statistics):
             name = parse(hit.value)
             if name and not (hit.value.isupper() and len(hit.value) <= 3):
-                yield Clue(name, why=f"named ({hit.detector})")
+                yield Clue(name, why=f"named ({hit.detector})", also=_quoted(hit.value))
+    for text, _ in introductions(file.text):
+        if lexicon.forename(text.split()[0]) and not not_a_person(text, "header", statistics):
+            yield Clue(parse(text), why="introduced with initials")
     for message in split.messages:
         if message.sender and "@" not in message.sender and (name := _sender(message.sender)):
             yield Clue(name, why="sender of a message")
+
+
+def _quoted(text: str) -> Name | None:
+    """The short form that stands in quotes inside a name: ``Margaret "Peggy" Frost``."""
+    found = re.search(r"""["“‘(']([A-Z]\w+)["”’)'] ([A-Z].*)$""", text)
+    return Name((found[1],), found[2]) if found else None
 
 
 def _sender(text: str) -> Name | None:

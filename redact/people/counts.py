@@ -8,13 +8,14 @@ a name must stand. Initials count for people who are near.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from redact import lexicon
 from redact.passages import Cut
 from redact.people.book import Register
 from redact.people.forms import Form, Kind
-from redact.people.judge import context
+from redact.people.judge import context, ordinary
 
 RUN = re.compile(r"[^\W\d_]+")
 _GREETED = re.compile(
@@ -31,10 +32,6 @@ _SAYS = re.compile(
     r"will|won't|hasn't|didn't|spoke|met|left|took|gave|reported|updated|thanked|presented|"
     r"introduced)\b|[.,;:?!)\n]|$)"
 )
-_ORDINARY_NEXT = re.compile(
-    r" (?:you|your|we|I|it|there|the|this|that|these|those|my|our|a|an|not|be|he|she|they|any|"
-    r"as|out|up|all)\b"
-)
 
 
 class Scene(NamedTuple):
@@ -42,9 +39,16 @@ class Scene(NamedTuple):
 
     here: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
-    initials: frozenset[str] = frozenset()
+    initials: Mapping[str, frozenset[str]] = {}
+    plain: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+    listed: frozenset[str] = frozenset()
     writer: str | None = None
     seen: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def near(self) -> frozenset[str]:
+        return self.here | self.around
 
 
 def scene(cut: Cut, register: Register, file: str, seen: frozenset[tuple[int, int]]) -> Scene:
@@ -54,7 +58,10 @@ def scene(cut: Cut, register: Register, file: str, seen: frozenset[tuple[int, in
     return Scene(
         here=register.present.get(message, frozenset()) or taking_part,
         around=taking_part | register.named.get(document, frozenset()),
-        initials=register.initials.get(document, frozenset()),
+        initials=register.initials.get(document, {}),
+        plain=register.plain,
+        things=register.statistics.things,
+        listed=register.listed,
         writer=register.writers.get(message),
         seen=seen,
     )
@@ -78,7 +85,8 @@ def counts(
         return _half(text, start, end)
     if form.kind is Kind.INITIALS:
         return _initials(ids, cut, start, end, scene)
-    strong = (start, end) in scene.seen or _strong(cut, start, end)
+    placed = _strong(cut, start, end)
+    strong = (start, end) in scene.seen or placed
     if word[0].islower():
         return (
             not form.wordlike
@@ -87,17 +95,26 @@ def counts(
         )
     if _hyphenated(text, start, end):
         return False
+    near = bool(ids & scene.near)
+    called = near and re.match(r": |:$", text[end : end + 2])
     if strong and not form.wordlike:
         return True
-    if context(text, start, end):
+    if context(text, start, end, scene.things) and not (called and _opens(text, start)):
         return False
-    return strong or not form.wordlike or _in_sentence(text, start, end, bool(ids & here))
+    if form.wordlike and not placed and ordinary(text, start, end):
+        return False
+    return strong or not form.wordlike or _in_sentence(text, start, end, ids, scene)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a sentence, a bracket or a line begins here."""
+    return start == 0 or bool(re.search(r"[.?!;(\n>•]\s*$", text[max(0, start - 4) : start]))
 
 
 _ACTS = re.compile(
     r" (?:to|will|would|has|had|said|asked|reported|noted|confirmed|agreed|advised|explained|"
     r"suggested|thanked|raised|queried|updated|presented|undertook|stated|offered|replied|"
-    r"wondered|felt|is|was|and [A-Z]{2,3}\b)|'s\b|’s\b"
+    r"wondered|felt|is|was|[a-z]{2,}ed|and [A-Z]{2,3}\b)|'s\b|’s\b"
 )
 _SPOKE = re.compile(
     r"[ \n](?:said|asked|reported|noted|confirmed|agreed|advised|explained|suggested|thanked|"
@@ -114,17 +131,23 @@ _LED = re.compile(
 def _initials(ids: frozenset[str], cut: Cut, start: int, end: int, scene: Scene) -> bool:
     """Initials of someone near: alone on a line or in a cell, or acting in a sentence."""
     text, word = cut.text, cut.text[start:end]
+    if not word.isalpha():
+        if not re.fullmatch(r"[A-Z](?:\.[ ]?[A-Z])+", word) or not ids & scene.near:
+            return False
+        return bool(re.match(r"\.?(?![\w.])", text[end : end + 2]))
     if len(word) == 1:
         last = re.search(r"[.!?] $", text[:start]) and re.match(r"\.?\s*(?:\n|$)", text[end:])
         return (
             word.isupper() and scene.writer in ids and bool(last or _stands_alone(text, start, end))
         )
-    if word.isupper() and _SPOKE.match(text, end):
+    if word in scene.initials or (word.isupper() and _SPOKE.match(text, end)):
         return True
-    if not word.isupper() or not ids & (scene.here | scene.around):
+    if ids & scene.near and _reference(text, start, end):
+        return True
+    if not word.isupper():
         return False
-    if word in scene.initials:
-        return True
+    if not ids & scene.near:
+        return len(ids) == 1 and len(word) == 2 and _initialled(text, start, end)
     if cut.kind == "header":
         return len(word) > 2 and cut.field == "attachments" and not lexicon.kind(word)
     if _stands_alone(text, start, end) or (
@@ -141,6 +164,29 @@ def _initials(ids: frozenset[str], cut: Cut, start: int, end: int, scene: Scene)
         return False
     return bool(_ACTS.match(text, end)) or (
         len(word) == 2 and bool(_LED.search(text[max(0, start - 30) : start]))
+    )
+
+
+_WORKED = re.compile(
+    r"\b(?:checked|drafted|prepared|minuted|cleared|approved|signed|seen|agreed|written|done|"
+    r"taken|led|owned|typed)(?: by)? (?:[A-Z]{2,3}(?:,| and| &|/) ?)*$"
+)
+
+
+def _initialled(text: str, start: int, end: int) -> bool:
+    """Behind what only people do: ``checked SK and OB``."""
+    return bool(_WORKED.search(text, max(0, start - 40), start)) and not re.match(
+        r"[\w@-]", text[end : end + 1]
+    )
+
+
+def _reference(text: str, start: int, end: int) -> bool:
+    """The author's or the typist's initials in a letter's reference: ``CC/GP/wh``."""
+    line = text[:start].rpartition("\n")[2]
+    return (
+        text[start - 1 : start] == "/"
+        and bool(re.match(r"/|\s|$", text[end : end + 1]))
+        and bool(re.search(r"(?i)\bref(?:erence)?\b", line))
     )
 
 
@@ -164,83 +210,105 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return not before.strip("> -–,") and not after.strip(" .,-–x")
 
 
+def titled(text: str, start: int) -> bool:
+    found = _TITLED.search(text, max(0, start - 40), start)
+    return bool(found and lexicon.title(found[1]) and found[1][0].isupper())
+
+
 def _strong(cut: Cut, start: int, end: int) -> bool:
     """A place where only a person's name stands."""
     text = cut.text
     before, after = text[max(0, start - 70) : start], text[end : end + 12]
     if cut.kind == "header" and cut.field in ("from", "to", "cc", "bcc", "sender", "reply_to"):
         return True
-    if (found := _TITLED.search(before)) and lexicon.title(found[1]) and found[1][0].isupper():
+    if titled(text, start):
         return True
     if _GREETED.search(before if start > 70 else "\n" + before) and re.match(
         r"\s*(?:[,.!:;\-–]|$|\n|and\b|&|/)", after
     ):
         return True
+    if _calendar(text, start, end):
+        return False
     return _stands_alone(text, start, end)
 
 
-def _starts_sentence(text: str, start: int) -> bool:
-    return not re.search(r"[\w,;'’)] $", text[max(0, start - 3) : start])
-
-
-def _in_sentence(text: str, start: int, end: int, here: bool) -> bool:
-    """A word that is a name and an ordinary word: a capital where none is due."""
-    word = lexicon.fold(text[start:end])
-    if text[start:end].isupper() and end - start > 2 and not here:
+def _calendar(text: str, start: int, end: int) -> bool:
+    """A month in a table: one above, below or beside it is a month, too."""
+    months = lexicon.words("months")
+    if lexicon.fold(text[start:end]) not in months:
         return False
+    above = text[:start].rpartition("\n")[0].rpartition("\n")[2]
+    below = text[end:].partition("\n")[2].partition("\n")[0]
+    line = text[start - len(text[:start].rpartition("\n")[2]) : start] + text[end : end + 60]
+    beside = line.partition("\n")[0].split("\t")
+    cells = {cell.strip().lower() for cell in (*above.split("\t"), *below.split("\t"), *beside)}
+    return bool(cells & months)
+
+
+def _in_sentence(text: str, start: int, end: int, ids: frozenset[str], scene: Scene) -> bool:
+    """A word that is a name and an ordinary word: a capital where none is due."""
+    near = bool(ids & scene.near)
+    word = lexicon.fold(text[start:end])
+    if text[start:end].isupper() and end - start > 2 and not near:
+        return False
+    if among(text, start, end, scene.plain):
+        return True
     before = re.search(r"([\w'’]+)([^\w]*)$", text[max(0, start - 30) : start])
-    follows = bool(_SAYS.match(text, end)) and not re.match(
-        r"[ -](?:\d|[A-Z])", text[end : end + 2]
-    )
     if word in lexicon.words("months") and (
         not before
         or before[1].isdigit()
-        or before[1].lower()
-        in (
-            "in",
-            "by",
-            "since",
-            "until",
-            "till",
-            "early",
-            "late",
-            "mid",
-            "of",
-            "to",
-            "from",
-            "for",
-            "th",
-            "during",
-            "last",
-            "this",
-            "next",
-            "before",
-            "after",
-        )
+        or before[1].lower() in lexicon.words("before a month")
+        or re.match(r" \d", text[end : end + 2])
     ):
         return False
-    if _ORDINARY_NEXT.match(text, end) and (not before or re.search(r"[\n.?!:•]", before[2])):
-        return False
-    if not before or "\n" in before[2] or re.search(r"[.?!:•]\s*$", before[2]):
-        return (
-            here
-            and follows
-            and not re.match(
-                r" (?:to|and|or|at|on|for|in|is|was|can|will|would|could)\b", text[end : end + 7]
-            )
-        )
+    if not before or re.search(r"[\n.?!:•]\s*$", before[2]):
+        return bool(near or (ids & scene.listed and word != "will")) and _acting(text, end, word)
+    if re.match(r"['’]s\b", text[end : end + 2]) and near:
+        return before[1].lower() not in lexicon.words("determiners")
     if (
         before[1][0].isupper()
         and before[1].lower() not in lexicon.words("pointers")
         and before[2] == " "
     ):
         return False
-    if (
-        before[1].lower()
-        in ("the", "a", "an", "this", "our", "your", "its", "new", "any", "each", "no", "of")
-        and before[2] == " "
+    if before[1].lower() in lexicon.words("determiners") and before[2] == " ":
+        return False
+    follows = bool(_SAYS.match(text, end)) and not re.match(
+        r"[ -](?:\d|[A-Z])", text[end : end + 2]
+    )
+    if word in lexicon.words("colours"):
+        return follows and near and not re.match(r",? (?:and|or|to|in) ", text[end : end + 6])
+    return follows or not re.match(r"[ -](?:\d|[A-Z])", text[end : end + 2])
+
+
+_DOES = re.compile(
+    r"(?: (?:also|then|now|still|just|has|had|is|was|will|would|can|could|should|and [A-Z]\w+|"
+    r"[a-z]{2,}(?:s|ed)|said|asked|told|rang|sent|wrote|thinks|knows|made|gave|took|left|saw|"
+    r"came|went|met|spoke|got|kept|led|ran)\b(?<! springs)(?<! dawns)(?<! breaks)|"
+    r"['’]s [a-z]|: [a-z]|, [a-z]| [–—-] [a-z])"
+)
+_QUESTION = re.compile(r"[^.!\n]{0,80}\?")
+
+
+def _acting(text: str, end: int, word: str) -> bool:
+    """Whether a word at the start of a sentence does what people do, or is spoken to."""
+    if word in ("will", "may", "can", "would", "might") and _QUESTION.match(text, end):
+        return bool(re.match(r"[,:] ", text[end : end + 2]))
+    if word in lexicon.words("months") and re.match(
+        r" (?:is|was|has|had|and|will be|[a-z]+s)\b(?! [a-z]+ing)", text[end : end + 12]
     ):
         return False
-    if word in lexicon.words("colours"):
-        return follows and here and not re.match(r",? (?:and|or|to|in) ", text[end : end + 6])
-    return follows or not re.match(r"[ -](?:\d|[A-Z])", text[end : end + 2])
+    return bool(_DOES.match(text, end))
+
+
+_ITEM = r"(?:[A-Z][\w'’-]*\.? ){0,3}"
+_LEFT = re.compile(r"([^\W\d_][\w'’-]*)(?:, (?:and )?| / | & | and )(?:[A-Z][\w'’]*\.? ){0,2}$")
+_RIGHT = re.compile(rf"(?:,| /|,? and| &) ({_ITEM}[A-Z][\w'’-]*)(?=[,.;:)\n/&]| and | &|$)")
+
+
+def among(text: str, start: int, end: int, plain: frozenset[str]) -> bool:
+    """Whether it stands in a list beside a word that only a person's name is."""
+    left = _LEFT.search(text, max(0, start - 60), start)
+    right = _RIGHT.match(text, end)
+    beside = (left[1] if left else "", right[1].split()[-1] if right else "")
+    return any(word and lexicon.fold(word) in plain for word in beside)

@@ -16,7 +16,7 @@ from redact.people.book import Register, number
 from redact.people.contacts import NAME as BUNDLE
 from redact.people.contacts import elsewhere
 from redact.people.counts import scene
-from redact.people.judge import TRUSTED, context, not_a_person
+from redact.people.judge import TRUSTED, abbreviated, context, not_a_person
 from redact.people.matcher import Mention, mentions
 from redact.people.name import parse
 from redact.rules import RulePack
@@ -147,6 +147,7 @@ def _people(
             merged.append(
                 _with(piece, detectors=agreed, person=_lookup(piece.value, register, here))
             )
+    merged = _bridged(passage.text, merged)
     yield from merged
     for piece in bad:
         if not any(piece.overlaps(other) for other in merged):
@@ -161,13 +162,13 @@ def _judged(passage: Cut, hit: Hit, register: Register) -> _Piece:
         reason = (
             reason or not_a_person(hit.value, "", register.statistics) or "does not read as a name"
         )
-        if hit.detector in TRUSTED:
+        if hit.detector in TRUSTED and not abbreviated(WORD.findall(hit.value)):
             span, reason = (start, end), ""
     else:
         inner = passage.text[slice(*span)]
         reason = not_a_person(inner, hit.detector, register.statistics)
     if span and not reason and hit.detector not in ("header", "greeting"):
-        reason = context(passage.text, *span)
+        reason = context(passage.text, *span, register.statistics.things)
     start, end = span or (start, end)
     value = " ".join(passage.text[start:end].split())
     return _Piece(
@@ -218,6 +219,27 @@ def _apart(pieces: list[_Piece]) -> list[_Piece]:
             )
         else:
             kept.append(piece)
+    return kept
+
+
+_BRIDGE = re.compile(r"[ \n](?:St\.?|ap|ab|van|von|de|der|den|di|da|del|la|bin|ibn|al|el)[ \n]")
+
+
+def _bridged(text: str, pieces: list[_Piece]) -> list[_Piece]:
+    """Parts of one name that only a particle keeps apart: ``Hugh`` St ``John Frost``."""
+    kept: list[_Piece] = []
+    for piece in sorted(pieces, key=lambda p: p.start):
+        if kept and _BRIDGE.fullmatch(text, kept[-1].end, piece.start):
+            last = kept.pop()
+            value = " ".join(text[last.start : piece.end].split())
+            piece = _with(
+                piece,
+                start=last.start,
+                detectors=last.detectors | piece.detectors,
+                value=value,
+                person=last.person if last.person == piece.person else None,
+            )
+        kept.append(piece)
     return kept
 
 

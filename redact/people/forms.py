@@ -52,6 +52,8 @@ def _both(firsts: list[tuple[str, ...]], last: tuple[str, ...]) -> Iterator[Form
     head = firsts[0]
     short = len(head[0]) == 1
     every = [head, *((nick,) for nick in sorted(lexicon.nicknames().get("".join(head), ())))]
+    for nick in every[1:]:
+        yield Form((nick[0][0],), Kind.INITIALS)
     for first in every if not short else []:
         yield Form(first + last, Kind.FULL)
         yield Form(last + first, Kind.FULL)
@@ -72,11 +74,17 @@ def _both(firsts: list[tuple[str, ...]], last: tuple[str, ...]) -> Iterator[Form
     if len("".join(last)) > 3:
         yield Form((initial + "".join(last),), Kind.JOINED)
     yield Form((initial,), Kind.INITIALS)
-    yield Form((initial + last[0][0],), Kind.INITIALS)
+    yield from _initials(initial + last[0][0])
     if len(last) > 1:
-        yield Form((initial + "".join(word[0] for word in last),), Kind.INITIALS)
+        yield from _initials(initial + "".join(word[0] for word in last))
     if len(firsts) > 1:
-        yield Form(("".join(first[0][0] for first in firsts) + last[0][0],), Kind.INITIALS)
+        yield from _initials("".join(first[0][0] for first in firsts) + last[0][0])
+
+
+def _initials(letters: str) -> Iterator[Form]:
+    """Together and with stops: ``RK``, ``R.K.``"""
+    yield Form((letters,), Kind.INITIALS)
+    yield Form(tuple(letters), Kind.INITIALS)
 
 
 def _wordlike(word: str) -> bool:

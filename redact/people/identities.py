@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from redact import lexicon
-from redact.people.name import Name, compatible, parse, tokens
+from redact.people.name import Name, compatible, listed, same_first, tokens
 from redact.rules import Roster, RosterEntry
 
 
@@ -50,6 +50,7 @@ class Clue:
     name: Name | None = None
     email: str = ""
     why: str = ""
+    also: Name | None = None
 
 
 def from_local_part(email: str) -> Name | None:
@@ -87,18 +88,18 @@ class People:
         self._by_last: dict[tuple[str, ...], list[Identity]] = {}
         self._by_first: dict[str, list[Identity]] = {}
         self._by_email: dict[str, Identity] = {}
-        listed: dict[str, Identity] = {}
+        entered: dict[str, Identity] = {}
         for entry in roster.people:
-            self._enter(entry, listed)
+            self._enter(entry, entered)
 
-    def _enter(self, entry: RosterEntry, listed: dict[str, Identity]) -> None:
+    def _enter(self, entry: RosterEntry, entered: dict[str, Identity]) -> None:
         """Rows with one name are one human in several posts."""
-        who = listed.get(entry.name.casefold())
+        who = entered.get(entry.name.casefold())
         if who is None:
-            who = listed[entry.name.casefold()] = self._add(Identity(entry=entry, role=entry.role))
+            who = entered[entry.name.casefold()] = self._add(Identity(entry=entry, role=entry.role))
         for text in (entry.name, *entry.aliases):
-            self.learn(who, parse(text), why=f"roster line {entry.line}")
-        self.learn(who, parse(entry.name) or Name((), entry.name))
+            self.learn(who, listed(text), why=f"roster line {entry.line}")
+        self.learn(who, listed(entry.name) or Name((), entry.name))
         for email in entry.emails:
             self.learn(who, email=email)
         for phone in entry.phones:
@@ -140,6 +141,7 @@ class People:
                     continue
                 who = self._add(Identity())
             self.learn(who, clue.name, clue.email, why=clue.why)
+            self.learn(who, clue.also)
 
     def _find(self, clue: Clue) -> Identity | None:
         if clue.email and (known := self.by_email(clue.email)):
@@ -165,7 +167,25 @@ class People:
         if not name.last:
             return self._by_first.get(lexicon.fold(name.first[0]), [])
         bearers = self._by_last.get(tokens(name.last), [])
-        return [who for who in bearers if who.fits(name)] if name.first else bearers
+        if not name.first:
+            return bearers or self._by_first.get(lexicon.fold(name.last), [])
+        if len(name.last) == 1 and len(name.first[0]) > 1:
+            return self._initialled(name)
+        return [who for who in bearers if who.fits(name)]
+
+    def _initialled(self, name: Name) -> list[Identity]:
+        """Those meant by a forename and the first letter of a surname: ``Hope N``."""
+        return [
+            who
+            for who in self._by_first.get(lexicon.fold(name.first[0]), [])
+            if any(
+                own.last
+                and own.first
+                and same_first(name.first[0], own.first[0])
+                and lexicon.fold(own.last)[0] == lexicon.fold(name.last)
+                for own in who.names
+            )
+        ]
 
     def _may_be_new(self, name: Name) -> bool:
         """A lone name that could mean two known people makes no third."""

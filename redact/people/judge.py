@@ -37,7 +37,8 @@ class Statistics:
     seen at one place where the words around it tell; ``inside`` counts how often a word is
     part of something else (an organisation, a place, the domain of an address).
     ``second`` counts phrases that the second model or the words around take for names,
-    ``acting`` those that stand somewhere as only people do.
+    ``acting`` those that stand somewhere as only people do; ``things`` are streets and
+    buildings that stand on one line somewhere and so are known where a cell breaks them.
     """
 
     lower: frozenset[str] = frozenset()
@@ -46,6 +47,15 @@ class Statistics:
     inside: Mapping[str, int] = field(default_factory=dict)
     second: Mapping[str, int] = field(default_factory=dict)
     acting: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
+
+
+def abbreviated(words: list[str]) -> bool:
+    """Whether a phrase ends in a unit's abbreviation: ``Harbour NPT``."""
+    last = words[-1] if len(words) > 1 else ""
+    return bool(re.fullmatch(r"[B-DF-HJ-NP-TV-XZ]{3,5}", last)) or (
+        last.isupper() and 1 < len(last) < 6 and lexicon.kind(last) == "organisation"
+    )
 
 
 def not_a_person(value: str, detector: str, statistics: Statistics) -> str:
@@ -55,21 +65,25 @@ def not_a_person(value: str, detector: str, statistics: Statistics) -> str:
         return "not made of words"
     if all(lexicon.title(word) and not lexicon.forename(word) for word in words):
         return "is a title or a rank"
+    if len(words) > 1 and all(lexicon.fold(word) in lexicon.words("call signs") for word in words):
+        return "is a call sign"
+    plain = lexicon.fold(" ".join(words))
     known = any(
         lexicon.forename(word)
         and not lexicon.kind(word)
         and lexicon.fold(word) not in statistics.lower
         for word in words
-    )
+    ) or (plain in statistics.acting and len(words) == 2 and lexicon.forename(words[0]))
     for word in words:
         kind = lexicon.kind(word)
         if kind and not (
             lexicon.fold(word) in lexicon.wordlike() and (known or detector in TRUSTED)
         ):
             return _REASONS[kind]
+    if abbreviated(words):
+        return _REASONS["organisation"]
     if detector in TRUSTED:
         return ""
-    plain = lexicon.fold(" ".join(words))
     if plain in lexicon.places():
         return _REASONS["place"]
     if (
@@ -115,16 +129,55 @@ _THINGS = frozenset({"street", "building", "organisation", "place"})
 """What a name before it belongs to: Grange *Road*, Marlowe *House*, Ellis Guard *Ltd*."""
 
 
-def context(text: str, start: int, end: int) -> str:
+_COMPANY = re.compile(
+    r"(?:(?:,? (?:and|&))? [A-Z][\w'’-]*){0,3},? (?:LLP|Ltd|LTD|Limited|plc|PLC|Inc|LLC|CIC|"
+    r"& Co|& Sons)\b"
+)
+_ORDINARY_NEXT = re.compile(
+    r" (?:you|your|we|I|it|there|the|this|that|these|those|my|our|a|an|not|be|he|she|they|any|"
+    r"as|out|up|all)\b"
+)
+
+
+_OPENING = re.compile(r"(?:\A|[.?!:;•][\"'”’)]?\s|\n[>\s]*\n|(?:\A|\n)[^\n]{0,40}\n)[>\s]*\Z")
+ORDINARY = "reads as an ordinary word"
+
+
+def ordinary(text: str, start: int, end: int) -> bool:
+    """Whether a word opens a sentence and goes on as a word: ``Mark my``, ``Will you``."""
+    return bool(_ORDINARY_NEXT.match(text, end)) and bool(
+        _OPENING.search(text[max(0, start - 60) : start])
+    )
+
+
+def _broken(text: str, start: int, end: int, things: frozenset[str]) -> bool:
+    """A street or a building that a line's end breaks, known whole from elsewhere."""
+    after = re.match(r"\n([A-Z][\w'’]*)", text[end : end + 30])
+    before = re.search(r"([A-Z][\w'’]*)[ \n]$", text[max(0, start - 30) : start])
+    word = text[start:end]
+    return bool(after and lexicon.fold(f"{word} {after[1]}") in things) or bool(
+        before and lexicon.kind(word) and lexicon.fold(f"{before[1]} {word}") in things
+    )
+
+
+def context(text: str, start: int, end: int, things: frozenset[str] = frozenset()) -> str:
     """Why the words around ``text[start:end]`` make it no person; empty when they don't."""
-    after = re.match(r"(?:['’]s)? ([A-Z][\w'’]*)", text[end : end + 30])
+    if _COMPANY.match(text, end):
+        return _REASONS["organisation"]
+    if things and _broken(text, start, end, things):
+        return _REASONS["street"]
+    word = lexicon.fold(text[start:end])
+    if word in lexicon.wordlike() and ordinary(text, start, end):
+        return ORDINARY
+    after = re.match(r"(?:['’]s)? ([A-Z][\w'’]*)|\n([A-Z][a-z]+) (?=[a-z])", text[end : end + 30])
     if (
         after
-        and lexicon.kind(after[1]) in ("street", "building", "organisation")
-        and (lexicon.fold(after[1]) not in ("st",))
+        and lexicon.kind(after[1] or after[2]) in ("street", "building", "organisation")
+        and (lexicon.fold(after[1] or "") not in ("st",))
     ):
-        return _REASONS[lexicon.kind(after[1])]
-    if re.match(r"[ ]?:(?!\w)", text[end : end + 3]):
+        return _REASONS[lexicon.kind(after[1] or after[2])]
+    forename = word in lexicon.forenames() and word not in lexicon.wordlike()
+    if re.match(r"[ ]?:(?!\w)", text[end : end + 3]) and not forename:
         return _REASONS["header label"]
     before = re.search(r"([\w']+)\.?[ ]$", text[max(0, start - 20) : start])
     if (
@@ -156,7 +209,8 @@ _LED = re.compile(
 )
 _ACTS = re.compile(
     r"['’]s\b| (?:has|had|said|says|asked|asks|confirmed|wrote|noted|agreed|advised|explained|"
-    r"replied|suggested|emailed|called|rang|told|raised|sent|attended|joined|chaired|who)\b"
+    r"replied|suggested|emailed|called|rang|told|raised|sent|attended|joined|chaired|who|will|"
+    r"would|could|can|also)\b"
 )
 _ARTICLE = re.compile(r"(?i)\b(?:the|a|an) $")
 _THERE = re.compile(

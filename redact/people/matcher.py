@@ -37,6 +37,8 @@ def mentions(cut: Cut, register: Register, scene: Scene) -> Iterator[Mention]:
         for form, ids, start, end, count in _fitting(cut.text, runs, place, register):
             if counts(form, ids, cut, start, end, scene):
                 who = _who(form, ids, register, runs[place][0])
+                if form.kind is Kind.INITIALS:
+                    who = scene.initials.get(cut.text[start:end]) or who
                 end = _rightward(cut.text, start, end, form.kind)
                 yield Mention(_leftward(cut.text, runs, place, who, register), end, who, form.kind)
                 step = count
@@ -72,7 +74,8 @@ def _rightward(text: str, start: int, end: int, kind: Kind) -> int:
     """The stop behind a single initial and the hyphen of a broken name belong to it."""
     if kind in (Kind.PART, Kind.SURNAME) and re.match(r"[-‐][ ]?[\t\n]", text[end : end + 3]):
         return end + 1
-    if kind is Kind.INITIALS and end - start == 1 and text[end : end + 1] == ".":
+    one = end - start == 1 or "." in text[start:end]
+    if kind is Kind.INITIALS and one and text[end : end + 1] == ".":
         return end + 1
     return end
 

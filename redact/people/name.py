@@ -40,6 +40,7 @@ def parse(text: str) -> Name | None:
     A single word is a forename when the gazetteer knows it, else a surname.
     """
     text = " ".join(text.replace("_", " ").split())
+    text = re.sub(r"(?<=[^\W\d_][-‐]) (?=[^\W\d_])", "", text)
     text = re.sub(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})", " ", text)
     span = name_span(text, 0, len(text))
     if not span:
@@ -50,7 +51,33 @@ def parse(text: str) -> Name | None:
     before = len(WORD.findall(comma[0])) if comma else len(words)
     if before < len(words):
         return Name(tuple(words[before:]), " ".join(words[:before]))
-    return _ordered([_presentable(word) for word in words])
+    shown = [_presentable(word) for word in words]
+    if len(words) > 1 and _shouted(words[0]) and not any(word.isupper() for word in words[1:]):
+        return Name(tuple(shown[1:]), shown[0])
+    return _ordered(shown)
+
+
+def listed(text: str) -> Name | None:
+    """The parts of a name that a roster lists: there every word is a name's."""
+    name = parse(text)
+    words = [m[0] for m in WORD.finditer(text)]
+    while len(words) > 1 and lexicon.title(words[0]):
+        words.pop(0)
+    while len(words) > 1 and lexicon.postnominal(words[-1]):
+        words.pop()
+    known = len((*name.first, *name.last.split())) if name else 0
+    if not words or known >= len(words):
+        return name
+    behind = text.partition(",")[2]
+    count = len(WORD.findall(behind))
+    if 0 < count < len(words):
+        return Name(tuple(words[-count:]), " ".join(words[:-count]))
+    return _ordered(words)
+
+
+def _shouted(word: str) -> bool:
+    """A surname in capitals, not an initial or a pair of them."""
+    return word.isupper() and len(word) > 2
 
 
 def _presentable(word: str) -> str:
@@ -79,7 +106,15 @@ def same_first(one: str, other: str) -> bool:
     a, b = lexicon.fold(one), lexicon.fold(other)
     if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
         return True
-    return b in lexicon.nicknames().get(a, ())
+    return b in lexicon.nicknames().get(a, ()) or _diminutive(a, b) or _diminutive(b, a)
+
+
+def _diminutive(short: str, full: str) -> bool:
+    """A short form that is no other name: ``Barty`` of Bartholomew, ``Col`` of Colin."""
+    if len(short) < 3 or short in lexicon.forenames() or len(full) < len(short) + 2:
+        return False
+    stem = re.sub(r"(?:t?y|ie|ey|s|o)$", "", short)
+    return len(stem) > 2 and (full.startswith((short, stem)))
 
 
 def compatible(one: Name, other: Name) -> bool:

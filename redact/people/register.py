@@ -12,16 +12,15 @@ from redact.passages import Cut, cut
 from redact.people.book import Register, number
 from redact.people.clues import clues, contacts
 from redact.people.contacts import known
+from redact.people.counts import titled
 from redact.people.forms import Form, Kind, forms
 from redact.people.identities import Identity, People
+from redact.people.introduced import introductions
 from redact.people.matcher import full_mentions
-from redact.people.name import parse
+from redact.people.name import Name, parse, tokens
 from redact.people.statistics import Part, gather
 from redact.rules import Roster
 
-_EXPLAINED = re.compile(
-    r"(?P<name>[A-Z][\w'’]*(?:[ -][A-Z][\w'’]*){1,4})[ \t]*[(\[–-][ \t]?(?P<short>[A-Z]{2,4})\b"
-)
 _ADDRESS = re.compile(r"[^\s<>\[\]();,'\"]+@[^\s<>\[\]();,'\"]+")
 
 
@@ -40,29 +39,46 @@ def register(bundle: Sequence[Part], roster: Roster) -> Register:
     for part in bundle:
         contacts(part, people, statistics, public, numbers)
     _share_nothing(people.all)
+    _completed(bundle, people)
     draft = Register(
         forms=_forms(people.all, statistics.lower),
         statistics=statistics,
         contacts=known(bundle, roster, statistics.lower),
     )
-    draft = replace(draft, initials=_explained(bundle))
+    draft = replace(draft, initials=_explained(bundle, draft))
     cuts = [(file.sha256, place) for file, split, _ in bundle for place in cut(file, split)]
     order, named = _appearing(bundle, cuts, draft, people.all)
     ids = {f"p{place + 1}": f"p{rank}" for rank, place in enumerate(order, 1)}
     return _finish(bundle, [people.all[place] for place in order], ids, named, draft)
 
 
-def _explained(bundle: Sequence[Part]) -> dict[tuple[str, str], frozenset[str]]:
-    """Initials in brackets right behind a capitalised name: ``Ann Frost (AF)``."""
-    found: dict[tuple[str, str], set[str]] = {}
+def _explained(
+    bundle: Sequence[Part], draft: Register
+) -> dict[tuple[str, str], dict[str, frozenset[str]]]:
+    """Initials that a document introduces with a name, and whose they are there."""
+    found: dict[tuple[str, str], dict[str, frozenset[str]]] = {}
     for file, split, _ in bundle:
         for document in split.documents:
-            text = file.text[document.span.start : document.span.end]
-            for name in _EXPLAINED.finditer(text):
-                words = re.findall(r"[^\W\d_]+", name["name"])
-                if "".join(word[0] for word in words[-len(name["short"]) :]) == name["short"]:
-                    found.setdefault((file.sha256, document.id), set()).add(name["short"])
-    return {key: frozenset(some) for key, some in found.items()}
+            here = found.setdefault((file.sha256, document.id), {})
+            for name, short in introductions(file.text[slice(*document.span)]):
+                words = tokens(name)
+                known = draft.forms.get(words[0], ())
+                ids = frozenset[str]().union(*(ids for form, ids in known if form.words == words))
+                here[short] = here.get(short, frozenset()) | ids
+    return found
+
+
+def _completed(bundle: Sequence[Part], people: People) -> None:
+    """Give a surname that a title showed the one forename that stands before it elsewhere."""
+    for who in people.all:
+        if any(name.first for name in who.names) or not who.names:
+            continue
+        last = who.names[0].last
+        behind = re.compile(rf"[a-z,;(] ([A-Z][a-z]+) {re.escape(last)}\b")
+        firsts = {m[1] for file, _, _ in bundle for m in behind.finditer(file.text)}
+        firsts = {first for first in firsts if lexicon.forename(first) and not lexicon.title(first)}
+        if len(firsts) == 1:
+            people.learn(who, Name((firsts.pop(),), last), why="named with a forename")
 
 
 def _share_nothing(all_: list[Identity]) -> None:
@@ -113,7 +129,9 @@ def _appearing(
             for id in ids:
                 place = int(id[1:]) - 1
                 first[place] = min(first.get(place, where), where)
-                if form.kind >= Kind.INITIAL_SURNAME:
+                if form.kind >= Kind.INITIAL_SURNAME or (
+                    form.kind is Kind.SURNAME and len(ids) == 1 and titled(passage.text, start)
+                ):
                     named.setdefault((sha, passage.document or ""), set()).add(id)
     emails = {email: place for place, who in enumerate(all_) for email in who.emails}
     for file, _, hits in bundle:
@@ -144,6 +162,19 @@ def _finish(
         emails=emails,
         phones={number(phone): person.id for person in people for phone in person.phones},
         named={key: _renamed(old, ids) for key, old in named.items()},
+        initials={
+            key: {short: _renamed(old, ids) for short, old in some.items()}
+            for key, some in draft.initials.items()
+        },
+        listed=frozenset(person.id for person in people if person.roster_line is not None),
+        plain=frozenset(
+            form.words[0]
+            for some in draft.forms.values()
+            for form, _ in some
+            if len(form.words) == 1
+            and form.kind in (Kind.FORENAME, Kind.SURNAME)
+            and not form.wordlike
+        ),
     )
     present, writers = _presence(bundle, made)
     return replace(made, present=present, writers=writers)

@@ -9,10 +9,16 @@ from redact import lexicon
 from redact.domain import FileText, Hit, Split
 from redact.lexicon.names import WORD
 from redact.people.identities import from_local_part
-from redact.people.judge import TRUSTED, Statistics, acts, after_article, context, placed
+from redact.people.judge import ORDINARY, TRUSTED, Statistics, acts, after_article, context, placed
 from redact.people.name import parse
 
 _WORD = re.compile(r"(?<![\w@./\\-])[^\W\d_]{2,}(?![\w@\\]|[./-]\w)")
+
+_THING = re.compile(r"\b([A-Z][\w'’]+) (?=([A-Z][a-z]+)\b)")
+_FAMILY = re.compile(
+    r" (?:family|families|brothers|sisters|twins|boys?|girls?|children|household|matter|case|"
+    r"complaint|estate|inquest|murder|correspondence|letters?|emails?)\b"
+)
 
 _AGREEING = frozenset({"ner.rampart", "phrase"})
 """Detectors whose word weighs against a label of the first model."""
@@ -22,6 +28,7 @@ Part = tuple[FileText, Split, tuple[Hit, ...]]
 
 def gather(bundle: tuple[Part, ...]) -> Statistics:
     """Count once over all files. A word is ordinary when it is written small often enough."""
+    things: set[str] = set()
     lower: Counter[str] = Counter()
     upper: Counter[str] = Counter()
     labels: dict[str, Counter[str]] = {}
@@ -31,6 +38,13 @@ def gather(bundle: tuple[Part, ...]) -> Statistics:
         for found in _WORD.finditer(file.text):
             word = found[0]
             (lower if word.islower() else upper)[lexicon.fold(word)] += 1
+        for thing in _THING.finditer(file.text):
+            if not lexicon.title(thing[1]) and lexicon.kind(thing[2]) in (
+                "street",
+                "building",
+                "organisation",
+            ):
+                things.add(lexicon.fold(f"{thing[1]} {thing[2]}"))
         for hit in hits:
             if hit.detector in _AGREEING:
                 second[lexicon.fold(hit.value)] += 1
@@ -43,7 +57,7 @@ def gather(bundle: tuple[Part, ...]) -> Statistics:
                 inside.update(lexicon.fold(word) for word in words if len(words) > 1)
     ordinary = frozenset(w for w, n in lower.items() if _ordinary(w, n, upper[w]))
     refused, acting = _refusals(bundle)
-    return Statistics(ordinary, labels, refused, inside, second, acting)
+    return Statistics(ordinary, labels, refused, inside, second, acting, frozenset(things))
 
 
 def _ordinary(word: str, small: int, capital: int) -> bool:
@@ -59,6 +73,7 @@ def _refusals(bundle: tuple[Part, ...]) -> tuple[dict[str, str], frozenset[str]]
     sure: set[str] = set()
     there: Counter[str] = Counter()
     acting: set[str] = set()
+    articled: Counter[str] = Counter()
     every: Counter[str] = Counter()
     for file, _, hits in bundle:
         for hit in hits:
@@ -73,13 +88,18 @@ def _refusals(bundle: tuple[Part, ...]) -> tuple[dict[str, str], frozenset[str]]
                 sure.update((plain, lexicon.fold(str(name)) if name else plain))
                 continue
             every[plain] += 1
-            if why := context(file.text, start, end):
+            why = context(file.text, start, end)
+            if why and why != ORDINARY:
                 against.setdefault(plain, why)
             there[plain] += placed(file.text, start) or after_article(file.text, start)
+            articled[plain] += after_article(file.text, start) and not _FAMILY.match(file.text, end)
             if acts(file.text, start, end):
                 acting.add(plain)
     for plain, count in there.items():
-        if " " in plain and 2 * count >= every[plain]:
+        lone = " " not in plain and not lexicon.forename(plain) and plain not in acting
+        if lone and 2 * articled[plain] >= every[plain]:
+            against.setdefault(plain, "follows an article")
+        elif " " in plain and 2 * count >= every[plain]:
             against.setdefault(plain, "names a place")
         elif plain not in acting and _street(plain):
             against.setdefault(plain, "names a street")
