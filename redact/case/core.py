@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,7 @@ from typing import Any
 from redact import folder
 from redact.case.creation import build
 from redact.case.who import SOFTWARE, person
+from redact.domain import Window
 from redact.errors import AuditBroken, BadInput, RedactError
 from redact.folder import Lock
 from redact.rules import Roster, RulePack, load_pack, load_roster
@@ -70,9 +72,11 @@ class Case:
         *,
         pack_name: str = "rule pack",
         roster_name: str = "roster",
+        window: Window | None = None,
         by: str = SOFTWARE,
     ) -> Case:
-        """Make a new case that seals the rule pack and the roster; open for writing.
+        """Make a new case that seals the rule pack, the roster and the request's window;
+        open for writing.
 
         Raises BadInput when the rules or the roster are faulty or the folder holds
         something else. The case exists from the moment ``case.db`` has its name.
@@ -83,6 +87,8 @@ class Case:
         if roster_text is not None:
             load_roster(roster_text, roster_name)
             texts["roster"] = (roster_name, roster_text)
+        if window is not None:
+            texts["window"] = ("window", chain.canonical(asdict(window)))
         folder.claim(path)
         lock = Lock.take(path)
         try:
@@ -147,6 +153,12 @@ class Case:
         """The sealed roster; an empty one when the case has none."""
         sealed = self._sealed_text("roster")
         return load_roster(sealed[1], sealed[0]) if sealed else Roster()
+
+    @cached_property
+    def window(self) -> Window | None:
+        """The days that the request is about, as sealed; None when the case has none."""
+        sealed = self._sealed_text("window")
+        return Window(**json.loads(sealed[1])) if sealed else None
 
     def _sealed_text(self, kind: str) -> tuple[str, str] | None:
         row = self.db.execute(

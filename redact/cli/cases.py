@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from redact.cli.common import case_argument, emit, format_option, say, shown, text_of, tracker
 from redact.cli.setup import DEFAULT_RULES
+from redact.errors import UsageError
 
+if TYPE_CHECKING:
+    from redact.domain import Window
+
+_DAY = click.DateTime(["%Y-%m-%d"])
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -21,8 +28,21 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     help="The rule pack.  [default: the foia-uk pack that comes with redact]",
 )
 @click.option("--roster", type=_FILE, help="Who may be named, and published contact points (CSV).")
-def new(case: Path, rules: Path, roster: Path | None) -> None:
-    """Create CASE, a folder, and seal the rule pack and the roster into it."""
+@click.option(
+    "--from", "first", type=_DAY, metavar="DATE", help="First day asked about (2022-01-31)."
+)
+@click.option("--to", "last", type=_DAY, metavar="DATE", help="Last day asked about.")
+def new(
+    case: Path,
+    rules: Path,
+    roster: Path | None,
+    first: dt.datetime | None,
+    last: dt.datetime | None,
+) -> None:
+    """Create CASE, a folder, and seal the rule pack and the roster into it.
+
+    With --from or --to, messages of other days are told as out of scope.
+    """
     from redact.case import Case
 
     with Case.create(
@@ -31,10 +51,21 @@ def new(case: Path, rules: Path, roster: Path | None) -> None:
         text_of(roster) if roster else None,
         pack_name=rules.name,
         roster_name=roster.name if roster else "roster",
+        window=_window(first, last),
     ) as made:
         pack, roster_size = made.pack.pack, len(made.roster.entries)
     click.echo(f"{case}: a new case under {pack.name} {pack.version}, roster of {roster_size}")
     say(f"  next: redact add {shown(case)} FILE...")
+
+
+def _window(first: dt.datetime | None, last: dt.datetime | None) -> Window | None:
+    from redact.domain import Window
+
+    if first is None and last is None:
+        return None
+    if first and last and last < first:
+        raise UsageError("--to is before --from")
+    return Window(*(day.date().isoformat() if day else None for day in (first, last)))
 
 
 @click.command()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _EXCERPT = 60
 """Characters of a text that a table shows; JSON and CSV hold it all."""
 
+_BRIEF = ("id", "in", "page", "from", "to", "sent", "subject", "style", "scope")
+"""The fields of a message that a table shows."""
+
 
 @click.command()
 @case_argument
@@ -64,10 +67,7 @@ def documents(case: Path, form: str) -> None:
 def messages(case: Path, form: str) -> None:
     """The messages of the bundle with their fields."""
     found = _structure(case)
-    brief = [
-        {key: row[key] for key in ("id", "in", "page", "from", "to", "sent", "subject", "style")}
-        for row in found["messages"]
-    ]
+    brief = [{key: row[key] for key in _BRIEF} for row in found["messages"]]
     emit(
         form,
         {"schema": "redact/messages/1", **found},
@@ -87,7 +87,7 @@ def _structure(case: Path) -> dict[str, list[dict[str, Any]]]:
             text = files.load(opened.db, original.sha256)
             split = findings.split(opened.db, original.sha256)
             found["documents"].extend(listings.documents(text, split))
-            found["messages"].extend(listings.messages(text, split))
+            found["messages"].extend(listings.messages(text, split, opened.window))
     return found
 
 

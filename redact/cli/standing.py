@@ -16,6 +16,7 @@ def standing(case: Case) -> list[dict[str, Any]]:
         "documents": now.originals,
         "pages": now.pages,
         "messages": now.messages,
+        **_scope(now),
         "people": now.people,
         "findings": now.findings,
         "open": now.open,
@@ -33,6 +34,17 @@ def standing(case: Case) -> list[dict[str, Any]]:
         "releases": now.releases,
     }
     return [{"what": what, "value": value} for what, value in rows.items()]
+
+
+def _scope(now: Status) -> dict[str, Any]:
+    """Nothing to say where the request names no days."""
+    if now.window is None:
+        return {}
+    return {
+        "window": str(now.window),
+        "messages outside the window": now.out_of_scope,
+        "messages without a certain date": now.undated,
+    }
 
 
 def _signed(now: Status) -> str:

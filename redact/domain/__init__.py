@@ -14,6 +14,7 @@ from redact.domain.geometry import Box
 from redact.domain.proof import Check, Fault, Problem, Verification
 from redact.domain.structure import Document, DocumentKind, Message, Segment, SegmentKind, Split
 from redact.domain.text import FileText, Line, PageText, Place, Source, Span, pack_boxes
+from redact.domain.window import Scope, Window
 
 __all__ = [
     "Box",
@@ -33,6 +34,7 @@ __all__ = [
     "Problem",
     "Proposal",
     "Redaction",
+    "Scope",
     "Segment",
     "SegmentKind",
     "Source",
@@ -40,5 +42,6 @@ __all__ = [
     "Split",
     "Verdict",
     "Verification",
+    "Window",
     "pack_boxes",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from redact.domain import Box, Decision, FileText, Finding, Person, Proposal, Span, Split
+from redact.domain import Box, Decision, FileText, Finding, Person, Proposal, Span, Split, Window
 from redact.store.findings import Entry
 
 Row = dict[str, Any]
@@ -30,9 +30,13 @@ def documents(file: FileText, split: Split) -> Iterator[Row]:
         }
 
 
-def messages(file: FileText, split: Split) -> Iterator[Row]:
-    """One row a message; ``y`` is the top of its first line, ``end_y`` the foot of its last."""
+def messages(file: FileText, split: Split, window: Window | None = None) -> Iterator[Row]:
+    """One row a message; ``y`` is the top of its first line, ``end_y`` the foot of its last.
+
+    ``scope`` says whether it was sent in the window: "in", "out", or None for unknown.
+    """
     for message in split.messages:
+        scope = window.scope(message.sent) if window else None
         first, last = _ends(file, message.span)
         top, foot = _line_box(file, message.span.start), _line_box(file, message.span.end - 1)
         yield {
@@ -57,6 +61,7 @@ def messages(file: FileText, split: Split) -> Iterator[Row]:
             "quoted": message.quoted,
             "parent": message.parent,
             "duplicate_of": message.duplicate_of,
+            "scope": scope and scope.value,
         }
 
 

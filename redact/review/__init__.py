@@ -14,6 +14,7 @@ from redact.review.conflicts import Conflict, conflicts
 from redact.review.corrections import correct, take_back
 from redact.review.decisions import Outcome, decide, undo
 from redact.review.marks import Marked, Target, mark, retract
+from redact.review.scope import Outside, mark_outside, outside
 from redact.review.selection import Selection, select
 from redact.review.signoff import require_ready, sign_off, signed_off
 from redact.review.state import Missing, Status, record_evidence, record_read, status
@@ -25,6 +26,7 @@ __all__ = [
     "Marked",
     "Missing",
     "Outcome",
+    "Outside",
     "Selection",
     "Status",
     "Stray",
@@ -35,6 +37,8 @@ __all__ = [
     "count_places",
     "decide",
     "mark",
+    "mark_outside",
+    "outside",
     "record_evidence",
     "record_read",
     "redactions",

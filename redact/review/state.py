@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from redact.case import Case
-from redact.domain import Verdict
+from redact.domain import Scope, Verdict, Window
 from redact.errors import UsageError
 from redact.review.conflicts import Conflict, among
 from redact.review.selection import check_codes
@@ -30,7 +30,8 @@ class Status:
     """Counts of findings (marks apart), and what stands between the case and a release.
 
     ``withheld`` counts a finding or mark once for each of its codes. ``current`` says
-    whether the sign-off is of the case as it is now.
+    whether the sign-off is of the case as it is now. ``out_of_scope`` counts the messages
+    outside the window, ``undated`` those whose date is not certain.
     """
 
     originals: int
@@ -52,6 +53,9 @@ class Status:
     sign_off: SignOff | None = None
     current: bool = False
     releases: int = 0
+    window: Window | None = None
+    out_of_scope: int = 0
+    undated: int = 0
     obstacles: tuple[tuple[str, str], ...] = field(default=())
     """(what is missing before the sign-off, the command that deals with it)."""
 
@@ -75,6 +79,8 @@ def status(case: Case) -> Status:
     for mark in marks:
         withheld.update(mark.codes)
     open_withhold, open_release = counts["open_withhold"], counts["open_release"]
+    window = case.window or Window()
+    scopes = Counter(window.scope(sent) for sent in findings.sent(case.db))
     last = reviews.last_sign_off(case.db)
     originals = files.originals(case.db)
     made = Status(
@@ -97,6 +103,9 @@ def status(case: Case) -> Status:
         current=last is not None and last.revision == case.revision,
         conflicts=among(listed),
         releases=len(reviews.releases(case.db)),
+        window=case.window,
+        out_of_scope=scopes[Scope.OUT],
+        undated=scopes[None],
     )
     return Status(**made.__dict__ | {"obstacles": tuple(_obstacles(case, made))})
 

@@ -14,6 +14,7 @@ from redact.store.findings.results import (
     pending,
     put_result,
     reopen,
+    sent,
     split,
 )
 
@@ -32,5 +33,6 @@ __all__ = [
     "put_result",
     "reopen",
     "replace",
+    "sent",
     "split",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pydantic import TypeAdapter
 
@@ -81,6 +81,12 @@ def split(db: sqlite3.Connection, file: str) -> Split:
         tuple(_MESSAGE.validate_json(body) for (body,) in messages),
         _SEGMENTS.validate_json(zlib.decompress(row[0])) if row else (),
     )
+
+
+def sent(db: sqlite3.Connection) -> Iterator[str | None]:
+    """When each message of the case was sent, None where that is not certain."""
+    rows = db.execute("SELECT json_extract(body, '$.sent') FROM messages")
+    return (row[0] for row in rows)
 
 
 def message(db: sqlite3.Connection, id: str) -> tuple[str, Message] | None:
