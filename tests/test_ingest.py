@@ -14,6 +14,7 @@ import pytest
 from redact import ingest
 from redact.domain import Box, PageText, Source
 from redact.errors import BadInput
+from redact.sanitise import normalise
 
 WORD = "Fairweather"
 
@@ -286,6 +287,37 @@ def test_boxes_lie_where_the_page_shows_the_word(
     width, height = (350, 480) if cropped else (500, 700)
     assert (found.width, found.height) == ((height, width) if rotation % 180 else (width, height))
     assert_covers(hull(boxes_of(found, WORD)), ink(path))
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+@pytest.mark.parametrize("cropped", [False, True])
+@pytest.mark.parametrize("unit", [1, 1.75])
+def test_boxes_are_those_of_the_page_that_is_burned(
+    tmp_path: Path, rotation: int, cropped: bool, unit: float
+) -> None:
+    """What ingest measures on the original is where the normalised page has it.
+
+    The font is one whose heights PyMuPDF mends, and turns about on upside-down text.
+    """
+    made = Path(__file__).parent / "fixtures" / "makers" / "reportlab-truetype.pdf"
+    with pikepdf.open(made) as pdf:
+        page = pdf.pages[0].obj
+        page.Rotate, page.UserUnit = rotation, unit
+        if cropped:
+            page.CropBox = pikepdf.Array([31, 17.5, 371, 281.25])
+        pdf.save(tmp_path / "original.pdf")
+    burned = tmp_path / "normalised.pdf"
+    burned.write_bytes(normalise((tmp_path / "original.pdf").read_bytes()).pdf)
+    ours, theirs = first_page(tmp_path / "original.pdf"), first_page(burned)
+    assert (ours.width, ours.height) == pytest.approx((theirs.width, theirs.height), abs=0.01)
+    there = _placed(theirs)
+    assert len(there) == len(_placed(ours)) > 200
+    for char, box in _placed(ours):
+        assert any(char == c and box == pytest.approx(b, abs=0.05) for c, b in there), char
+
+
+def _placed(page: PageText) -> list[tuple[str, Box]]:
+    return [(c, b) for at, c in enumerate(page.text) if (b := page.box(at)) and c.strip()]
 
 
 def test_text_turned_against_the_page_comes_out_with_its_boxes(tmp_path: Path) -> None:

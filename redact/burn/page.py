@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pymupdf
 
@@ -37,7 +37,7 @@ def read(page: pymupdf.Page) -> tuple[Char, ...]:
             char["c"],
             char["origin"][0],
             char["origin"][1],
-            Box(*char["bbox"]),
+            _cell(char, line["dir"][0]),
             span["size"],
             line["dir"][0] > 0.98,
             span["font"],
@@ -47,6 +47,13 @@ def read(page: pymupdf.Page) -> tuple[Char, ...]:
         for span in line["spans"]
         for char in span["chars"]
     )
+
+
+def _cell(char: dict[str, Any], along: float) -> Box:
+    """A character's box. PyMuPDF takes upside-down text for mirrored text where it mends
+    the heights of a font, and gives boxes on the wrong side of the baseline."""
+    box, base = Box(*char["bbox"]), char["origin"][1]
+    return box.flipped(base) if along < -0.98 and base - box.y0 > box.y1 - base else box
 
 
 def withheld(char: Char, region: Region) -> bool:

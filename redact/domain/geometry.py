@@ -60,3 +60,7 @@ class Box(NamedTuple):
             math.ceil(self.x1 * 100) / 100,
             math.ceil(self.y1 * 100) / 100,
         )
+
+    def flipped(self, y: float) -> Box:
+        """Its mirror image on the other side of a level line."""
+        return Box(self.x0, 2 * y - self.y1, self.x1, 2 * y - self.y0)

@@ -34,7 +34,7 @@ def read_page(name: str, page: pymupdf.Page) -> PageText:
         raise BadInput(
             f"{name}, page {page.number + 1}: damaged, its content cannot be read"
         ) from error
-    matrix = page.rotation_matrix
+    matrix = _turned(page)
     runs = list(once(_runs(raw, matrix)))
     text, boxes, lines = assemble(runs)
     drawn = any(s["char_flags"] & _DRAWN for s in _spans(raw) if s["chars"])
@@ -68,7 +68,8 @@ def _unread(text: str, drawn: bool, pictures: float) -> str:
 
 def _picture_share(page: pymupdf.Page) -> float:
     area = page.rect.get_area()
-    boxes = (pymupdf.Rect(info["bbox"]) * page.rotation_matrix for info in page.get_image_info())
+    matrix = _turned(page)
+    boxes = (pymupdf.Rect(info["bbox"]) * matrix for info in page.get_image_info())
     covered = sum((box & page.rect).get_area() for box in boxes if box.is_valid)
     return min(1.0, covered / area) if area else 0.0
 
@@ -77,6 +78,21 @@ def _spans(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for block in raw["blocks"]:
         for line in block.get("lines", ()):
             yield from line["spans"]
+
+
+def _turned(page: pymupdf.Page) -> pymupdf.Matrix:
+    """``page.rotation_matrix``, whose offset PyMuPDF forgets to scale by UserUnit."""
+    a, b, c, d, _, _ = page.rotation_matrix
+    width, height = page.rect.width, page.rect.height
+    offset = {0: (0, 0), 90: (width, 0), 180: (width, height), 270: (0, height)}
+    return pymupdf.Matrix(a, b, c, d, *offset[page.rotation])
+
+
+def _cell(char: dict[str, Any], along: float) -> Box:
+    """A character's box. PyMuPDF takes upside-down text for mirrored text where it mends
+    the heights of a font, and gives boxes on the wrong side of the baseline."""
+    box, base = Box(*char["bbox"]), char["origin"][1]
+    return box.flipped(base) if along < -0.98 and base - box.y0 > box.y1 - base else box
 
 
 def _runs(raw: dict[str, Any], matrix: pymupdf.Matrix) -> Iterator[Run]:
@@ -91,7 +107,7 @@ def _runs(raw: dict[str, Any], matrix: pymupdf.Matrix) -> Iterator[Run]:
     for block in raw["blocks"]:
         for line in block.get("lines", ()):
             chars = [
-                (char["c"], displayed(char["bbox"]))
+                (char["c"], displayed(_cell(char, line["dir"][0])))
                 for span in line["spans"]
                 for char in span["chars"]
             ]

@@ -109,18 +109,23 @@ def _mend(box: Floats, ink: Floats, x: Floats, y: Floats) -> None:
     pdfium gives the whole font's box there, as outline too; the letter begins at its
     origin, upright text to the right of it.
     """
+    width, height = box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]
+    upright = _to_edge(x, box[:, 0], box[:, 2]) <= _to_edge(y, box[:, 1], box[:, 3])
+    along, across = np.where(upright, width, height), np.where(upright, height, width)
     vague = (np.abs(box - ink).max(axis=1, initial=0) < _VAGUE) & (_short(box) > _VAGUE)
-    long = (_long(box) > 3 * _short(box)) & (_short(box) > 4)
+    long = (along > 3 * across) & (across > 4)
     for row in np.flatnonzero(vague | long):
-        left, upper, right, lower = box[row]
-        upright = not long[row] or right - left > lower - upper
-        low, far, start, side = (
-            (0, 2, x[row], lower - upper) if upright else (1, 3, y[row], right - left)
-        )
+        low, far, start = (0, 2, x[row]) if upright[row] else (1, 3, y[row])
         forward = abs(start - box[row, low]) <= abs(start - box[row, far])
-        end = start + side * _LETTER * (1 if forward else -1)
+        end = start + across[row] * _LETTER * (1 if forward else -1)
         box[row, low], box[row, far] = min(start, end), max(start, end)
         ink[row] = box[row]
+
+
+def _to_edge(at: Floats, low: Floats, high: Floats) -> Floats:
+    """How far origins are from the nearer of two sides: text runs from one."""
+    result: Floats = np.minimum(np.abs(at - low), np.abs(at - high))
+    return result
 
 
 def _long(box: Floats) -> Floats:
@@ -134,7 +139,7 @@ def _short(box: Floats) -> Floats:
 def _blank(code: npt.NDArray[np.int64], box: Floats, ink: Floats) -> Bools:
     """White space by its code, and without ink to speak of."""
     inked = _short(ink) > _HAIR * _long(box)
-    known = {value: _is_blank(value) for value in np.unique(code).tolist()}
+    known = {value: is_space(value) for value in np.unique(code).tolist()}
     blank = np.array([known[value] for value in code.tolist()], dtype=bool)
     result: Bools = blank & ~inked
     return result
@@ -144,5 +149,6 @@ def _middle(box: Floats) -> tuple[Floats, Floats]:
     return (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
 
 
-def _is_blank(code: int) -> bool:
+def is_space(code: int) -> bool:
+    """Whether a character is white space, or none at all, by its code."""
     return code < 0x21 or 0x7F <= code <= 0xA0 or code >= 0x110000 or chr(code).isspace()

@@ -18,6 +18,9 @@ PLACE = 0.1
 _EDGE = 0.12
 """Share of a glyph's height by which two engines may disagree about its centre."""
 
+_MOST = 4.0
+"""Points that this is at most: headlines are not larger than 36 pt as a rule."""
+
 Ints = npt.NDArray[np.int64]
 
 
@@ -35,8 +38,8 @@ def sides(glyphs: Glyphs, boxes: Sequence[Box]) -> Sides:
     It is surely outside only when the centre of its outline is outside too: where a font
     lies about its metrics the two part.
     """
-    across = np.minimum(_EDGE * (glyphs.box[:, 2] - glyphs.box[:, 0]), 1.5)
-    down = np.minimum(_EDGE * (glyphs.box[:, 3] - glyphs.box[:, 1]), 1.5)
+    across = np.minimum(_EDGE * (glyphs.box[:, 2] - glyphs.box[:, 0]), _MOST)
+    down = np.minimum(_EDGE * (glyphs.box[:, 3] - glyphs.box[:, 1]), _MOST)
     near = within(glyphs.centre, boxes, across, down)
     return Sides(
         within(glyphs.centre, boxes, -across, -down),

@@ -61,9 +61,9 @@ class Pictures:
     raster: bool = False
 
 
-def inked(pixels: Pixels, box: Box) -> bool:
+def inked(pixels: Pixels, box: Box, inner: float = 0.0) -> bool:
     """Whether anything can be seen in a box: a glyph in the colour of its ground cannot."""
-    part = crop(pixels, box)
+    part = crop(pixels, box, inner)
     return part.size > 0 and int((part.max(axis=(0, 1)) - part.min(axis=(0, 1))).max()) > _FLAT * 2
 
 

@@ -7,6 +7,7 @@ soft masks and content that is never painted (``objects`` looks there).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -23,6 +24,9 @@ from redact.verify.glyphs import read as read_glyphs
 Pixels = npt.NDArray[np.uint8]
 
 _FLATTENED = pdfium.FLATTEN_SUCCESS
+
+_TILTED = 0.5
+"""Radians from upside down within which text is read backwards."""
 
 SCALE = 100 / 72
 """Pixels a point: 100 dpi shows a full stop of 8 pt type as more than one pixel."""
@@ -53,6 +57,14 @@ class Page:
     @cached_property
     def glyphs(self) -> Glyphs:
         return read_glyphs(self._text, self.frame)
+
+    @cached_property
+    def upside_down(self) -> bool:
+        """Whether some of the text stands on its head; one character in eight is asked."""
+        return any(
+            abs(pdfium.FPDFText_GetCharAngle(self._text, index) - math.pi) < _TILTED
+            for index in range(0, len(self.glyphs), 8)
+        )
 
     def is_drawn(self, index: int) -> bool:
         """Whether a character is filled or stroked (text rendering modes 3 and 7 aren't)."""

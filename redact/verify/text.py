@@ -81,7 +81,9 @@ def compare(texts: PageTexts) -> Comparison:
     here = partners(after, before)
     old, new = texts.old, sides(after, texts.boxes)
     known = here >= 0
-    labels = _labels(texts, new, known)
+    beside = known.copy()
+    beside[known] = ~old.inside[here[known]]
+    labels = _labels(texts, new, known, beside)
     from_inside = np.zeros(len(after), dtype=bool)
     from_inside[known] = old.inside[here[known]]
     leaked = ~after.blank & ~labels & (new.inside | from_inside)
@@ -105,8 +107,11 @@ def compare(texts: PageTexts) -> Comparison:
     )
 
 
-def _labels(texts: PageTexts, new: Sides, known: Bools) -> Bools:
+def _labels(texts: PageTexts, new: Sides, known: Bools, beside: Bools) -> Bools:
     """Released glyphs in a box that together spell nothing but the codes of their boxes.
+
+    Glyphs that stood ``beside`` the boxes and still do are no part of what a box says,
+    however near to it.
 
     Where no codes are known (a file made by another tool), any text in a box that is not
     the original's counts as its label; the search for values still reads it.
@@ -116,7 +121,7 @@ def _labels(texts: PageTexts, new: Sides, known: Bools) -> Bools:
     codes = sorted({c for r in texts.redactions for c in r.codes}, key=len, reverse=True)
     spell = "|".join(re.escape(re.sub(r"\s+", "", code)) for code in codes)
     label = re.compile(rf"(?:(?:{spell})[,;/&+|·]?)+")
-    near = np.flatnonzero(~new.outside & ~after.blank)
+    near = np.flatnonzero(~new.outside & ~after.blank & ~beside)
     points = after.centre[0][near], after.centre[1][near]
     for box in texts.boxes:
         inside = near[within(points, [box], 0.5, 0.5)]
