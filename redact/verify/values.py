@@ -3,7 +3,7 @@
 A needle is found in a text when its letters and digits stand there in order, whatever
 the case, accents, and up to three other characters between them (so spaced, hyphenated,
 broken over lines, and in UTF-16 read as bytes). Short needles (under six letters) must
-stand as a word of their own: the value "Lee" is not found in "sleep".
+stand as a word of their own: the value "Lee" is not found in "sleep", nor in "s l e e p".
 
 Not searched: values of fewer than ``SHORTEST`` letters and digits, which would be found
 by chance in any file. Their glyphs are still proved gone from under the box.
@@ -63,9 +63,12 @@ class Needle:
         spaced = r"[\W_]{0,8}".join(r"[\W_]{0,3}".join(map(re.escape, word)) for word in words)
         bounded = rf"(?<![^\W_]){spaced}(?![^\W_])"
         count = sum(map(len, words))
+        # "chen" stands in "k i t c h e n" as little as in "kitchen"
+        alone = rf"(?<!(?<![^\W_])[^\W_][\W_]){bounded}(?![\W_][^\W_](?![^\W_]))"
+        short = rf"(?<![^\W_]){tight}(?![^\W_])|{alone}"
         if "".join(words).isdigit():
-            return re.compile(bounded if count < 9 else spaced)
-        return re.compile(bounded if count < LONG else f"{tight}|{bounded}")
+            return re.compile(short if count < LONG else bounded if count < 9 else spaced)
+        return re.compile(short if count < LONG else f"{tight}|{bounded}")
 
     def found(self, folded: str) -> bool:
         return self.pattern.search(folded) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from redact.verify.decode import syntax, views
-from redact.verify.values import Needles, fold
+from redact.verify.values import Needle, Needles, fold
 
 
 def _found(value: str, text: str) -> bool:
@@ -44,6 +44,20 @@ def test_a_name_is_found_however_it_is_written(text: str) -> None:
 )
 def test_a_short_value_is_not_found_inside_other_words(value: str, text: str) -> None:
     assert not _found(value, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("D e a r  C h e n  a n d  A l i", True),
+        ("Dear C h e n and Ali", True),
+        ("C-h-e-n", True),
+        ("t h e  k i t c h e n", False),
+        ("c h e n i l l e", False),
+    ],
+)
+def test_a_short_value_in_spaced_letters_is_a_word_of_its_own(text: str, found: bool) -> None:
+    assert Needle(None, None, "chen").found(fold(text)) is found
 
 
 @pytest.mark.parametrize(
