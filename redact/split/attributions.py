@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from redact.domain import Span
 from redact.split import dates, values
-from redact.split.catalogue import attribution, plain
+from redact.split.catalogue import attribution, catalogue, plain, weekdays
 from redact.split.heads import Head
 from redact.split.rows import Layout
 
@@ -21,7 +22,12 @@ _NAMED = re.compile(r'(?:,\s*|\s)(["“]?[^\d,]+(?:,\s*[^\d,<]+)?["”]?\s*(?:\(
 def attributed_head(
     layout: Layout, position: int, taken: set[int], month_first: dates.Clocks
 ) -> Head | None:
+    """The attribution that begins in this row, be it behind the end of another text.
+
+    None where a later row opens it (``On Fri, 15 Mar …``): what stands above is no part.
+    """
     rows = layout.content
+    cut = _opening(rows[position].text)
     text = ""
     for count in range(4):
         if position + count >= len(rows) or position + count in taken:
@@ -29,7 +35,9 @@ def attributed_head(
         row = rows[position + count]
         if count and row.pitch is not None and row.pitch > 2:
             return None
-        text = values.join([text, row.text])
+        if count and _opening(row.text) is not None:
+            return None
+        text = values.join([text, row.text if count else row.text[cut or 0 :]])
         if not text.endswith((":", "wrote.", "wrote;")):
             if len(row.text) > 200 or not _could_open(text):
                 return None
@@ -37,8 +45,25 @@ def attributed_head(
         found = attribution().fullmatch(text[:-1] + ":") if text[-1] == ":" or "@" in text else None
         if not found:
             return None
-        return _attributed(layout, position, count + 1, found, month_first)
+        return _attributed(layout, position, count + 1, cut or 0, found, month_first)
     return None
+
+
+def _opening(text: str) -> int | None:
+    """Where in a row an attribution opens: ``On`` and a weekday or a number with a month."""
+    opening = None
+    for found in _opens().finditer(text):
+        date = plain(text[found.end() : found.end() + 30])
+        day = re.match(r"[^\W\d_]+", date)
+        if (day and day[0] in weekdays()) or (date[:1].isdigit() and dates.mentions(date)):
+            opening = found.start()
+    return opening
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    openings = "|".join(re.escape(word) for word in catalogue()["attribution"]["openings"])
+    return re.compile(rf"(?<!\S)(?:{openings})\s+")
 
 
 def _could_open(text: str) -> bool:
@@ -46,15 +71,22 @@ def _could_open(text: str) -> bool:
 
 
 def _attributed(
-    layout: Layout, position: int, count: int, found: re.Match[str], month_first: dates.Clocks
+    layout: Layout,
+    position: int,
+    count: int,
+    cut: int,
+    found: re.Match[str],
+    month_first: dates.Clocks,
 ) -> Head | None:
     rows = layout.content
     what = " ".join(found["what"].split()) + (found["after"] or "")
     when, who = _when_and_who(what, bool(found["opening"]))
     if when is None and not (_ADDRESS.search(who) and not found["opening"]):
         return None
-    first = rows[position]
-    head = Head(position, position, position + count, first.inner, "attribution")
+    if values.prose(who) or (when and dates.prose(when)):
+        return None
+    start = rows[position].inner + cut
+    head = Head(position, position, position + count, start, "attribution")
     head.sender = None if plain(who) == "you" else values.person(who.strip(" ,"))
     if when:
         head.sent_raw = when
@@ -62,7 +94,7 @@ def _attributed(
         unsure = not timed and re.search(r"\b\S{1,2}[:;.]\S\S\b", who[:16])
         head.sent = None if unsure else dates.parse(when, month_first=month_first)
     for row in rows[position : position + count]:
-        head.parts.append((Span(row.inner, row.inner + len(row.text)), "attribution"))
+        head.parts.append((Span(max(row.inner, start), row.inner + len(row.text)), "attribution"))
     head.confidence = 0.95 if head.sent and head.sender else 0.75
     head.reasons = ("attribution",) if head.sent else ("attribution", "date not certain")
     return head

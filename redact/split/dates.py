@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from redact.split.catalogue import months, plain, weekdays
 
 _TIME = re.compile(
-    r"(?<![\w:./|-])(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2}))?\s*(am|pm|a\.m\.?|p\.m\.?)?|\s*(am|pm))"
+    r"(?<![^\s,(\[>])(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2}))?\s*(am|pm|a\.m\.?|p\.m\.?)?|\s*(am|pm))"
     r"(?![\d:/-])\s*(?:hrs?|uhr|hours)?\b",
     re.I,
 )
@@ -32,7 +32,8 @@ _FILLER = re.compile(
 )
 _SOMEWHERE = re.compile(
     r"(?<![\d/.])(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[^\W\d_]{3,12},?\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}"
-    r"|[^\W\d_]{3,12}\s+\d{1,2},\s+\d{4})(?![\d/])"
+    r"|\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}|[^\W\d_]{3,12}\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
+    r"(?![\d/])"
 )
 _DIGITS = str.maketrans("OoIl|SB;", "0011158:")
 _NUMERAL = re.compile(r"(?<![^\W\d])[\dOoIl|SB]*\d[\dOoIl|SB;]*(?![^\W\d])")
@@ -71,12 +72,14 @@ def looks(text: str) -> bool:
     )
 
 
-def find(text: str) -> str | None:
-    """The first date inside running text, without its time (ISO 8601)."""
+def places(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, ISO date) of each certain date inside running text, weekday included."""
     for found in _SOMEWHERE.finditer(text):
-        if date := parse(found[0]):
-            return date[:10]
-    return None
+        day = re.search(r"([^\W\d_]+)\.?,?\s*(?:the\s)?\s*$", text[: found.start()])
+        named = day if day and plain(day[1]) in weekdays() else None
+        start = named.start() if named else found.start()
+        if date := parse(text[start : found.end()]):
+            yield start, found.end(), date[:10]
 
 
 def month_first(texts: Iterable[str]) -> Clocks:
@@ -108,6 +111,12 @@ def mentions(text: str) -> bool:
         return True
     words = re.findall(r"[^\W\d_]+", flat)
     return any(w in months() for w in words) and bool(re.search(r"\d", flat))
+
+
+def prose(text: str) -> bool:
+    """Whether too many words stand in a text for it to be a date and nothing else."""
+    words = re.findall(r"[^\W\d_]{2,}", _FILLER.sub(" ", _ZONE.sub(" ", plain(text))))
+    return sum(word not in months() and word not in weekdays() for word in words) > 4
 
 
 def _read(raw: str, month_first: Clocks) -> tuple[dt.date, dt.time | None] | None:

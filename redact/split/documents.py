@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 
 from redact.domain import DocumentKind
 from redact.split.heads import Head, Paper
-from redact.split.kinds import kind_of, title_of, titled
+from redact.split.kinds import kind_of
 from redact.split.rows import Layout, Row
+from redact.split.titles import title_of, titled
 
 
 @dataclass
@@ -58,7 +59,7 @@ def cut(
             started = None
         elif started is None and (not parts or position in corrections.begin):
             kind = kind_of(layout, page, None) if parts else None
-            started = Part(kind or DocumentKind.OTHER, position, title=title_of(page, kind))
+            started = Part(kind or DocumentKind.OTHER, position, title=title_of(layout, page, kind))
         if started:
             parts.append(started)
         parts[-1].last = position + 1
@@ -138,20 +139,22 @@ def _start(
     if goes_on(layout, number):
         return None
     if memo:
-        return Part(DocumentKind.MEMO, position, title=memo.title or title_of(page), paper=memo)
+        return Part(
+            DocumentKind.MEMO, position, title=memo.title or title_of(layout, page), paper=memo
+        )
     kind = kind_of(layout, page, parts[-1].kind if parts else None)
     if kind:
-        return Part(kind, position, title=title_of(page, kind))
+        return Part(kind, position, title=title_of(layout, page, kind))
     if not parts:
         return None
     if layout.restarts and begins(layout, number):
-        return Part(DocumentKind.OTHER, position, title=title_of(page))
+        return Part(DocumentKind.OTHER, position, title=title_of(layout, page))
     now, before = layout.file.pages[number], layout.file.pages[max(number - 1, 0)]
     if (now.width > now.height) != (before.width > before.height):
         turned = DocumentKind.ANNEX if now.width > now.height else DocumentKind.OTHER
-        return Part(turned, position, title=title_of(page))
+        return Part(turned, position, title=title_of(layout, page))
     if parts[-1].kind is DocumentKind.EMAIL and _broke_off(layout, position) and titled(page):
-        return Part(DocumentKind.OTHER, position, title=title_of(page))
+        return Part(DocumentKind.OTHER, position, title=title_of(layout, page))
     return None
 
 

@@ -123,11 +123,11 @@ def _read(block: Block, row: Row, month_first: dates.Clocks) -> Head:
 def _fill(head: Head, entry: Entry, month_first: dates.Clocks) -> None:
     text = values.join([piece.text for piece in entry.pieces])
     match entry.field:
-        case "from":
+        case "from" if "@" in text or not values.prose(text):
             head.sender = head.sender or values.person(text)
         case "to" | "cc" | "bcc":
             setattr(head, entry.field, getattr(head, entry.field) + values.people(text))
-        case "sent" if text and head.sent_raw is None:
+        case "sent" if text and head.sent_raw is None and not dates.prose(text):
             head.sent_raw = text
             head.sent = dates.parse(text, month_first=month_first)
         case "subject" if head.subject is None:

@@ -48,7 +48,7 @@ _PAPER = re.compile(
     r"(?:.{0,40}\b)?(?:briefing(?: note| paper)?|memorandum|memo|file note|note for (?:the )?file)"
     r"(?: (?:for|to|by)\b.*)?"
 )
-_FIELD = re.compile(r"[A-Z][\w’'()/&., -]{1,44}?\s?[:?](?:\s|\t|$)")
+FIELD = re.compile(r"[A-Z][\w’'()/&., -]{1,44}?\s?[:?](?:\s|\t|$)")
 _BROWSER_TITLE = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d{2}", re.I)
 
 
@@ -131,7 +131,7 @@ def salutation(page: Sequence[Row]) -> int | None:
         if len(text) < 80 and any(
             text == p or re.match(rf"{re.escape(p)}[\s,]", text) for p in phrases("salutations")
         ):
-            return None if any(_FIELD.match(r.text) and row_is_mail(r) for r in page[:at]) else at
+            return None if any(FIELD.match(r.text) and row_is_mail(r) for r in page[:at]) else at
     return None
 
 
@@ -146,7 +146,7 @@ def is_date(text: str) -> bool:
 
 
 def _is_form(page: Sequence[Row]) -> bool:
-    fields = sum(bool(_FIELD.match(row.text)) and len(row.text) < 90 for row in page[:40])
+    fields = sum(bool(FIELD.match(row.text)) and len(row.text) < 90 for row in page[:40])
     titled = any(_FORM.search(row.text) and len(row.text) < 70 for row in page[:4])
     return (fields >= 4 and titled) or (fields >= 6 and fields > 0.6 * min(len(page), 40))
 
@@ -156,32 +156,3 @@ def _is_web_page(layout: Layout, page: Sequence[Row]) -> bool:
     return any(re.search(r"https?://\S+", text) for text in outside) and any(
         _BROWSER_TITLE.match(text) for text in outside
     )
-
-
-def title_of(page: Sequence[Row], kind: DocumentKind | None = None) -> str:
-    """The heading of a first page: its largest or bold row near the top."""
-    head = [row for row in page[:10] if 2 < len(row.text.strip()) < 120]
-    if not head:
-        return ""
-    if kind is DocumentKind.LETTER:
-        at = salutation(page)
-        after = page[at + 1 : at + 4] if at is not None else []
-        for row in after:
-            text = row.text.strip()
-            if (row.bold or text.isupper() or plain(text).startswith("re:")) and len(text) < 120:
-                return text.replace("\t", " ")
-        return ""
-    best = max(head, key=lambda row: (round(row.size), row.bold, -row.index))
-    title = best.text.strip().replace("\t", " ")
-    below = next((row for row in head if row.index > best.index), None)
-    if below and kind is DocumentKind.ANNEX and len(title) < 12 and (below.pitch or 9) < 2:
-        title = f"{title}: {below.text.strip()}"
-    return title
-
-
-def titled(page: Sequence[Row]) -> bool:
-    """Whether the first row is a heading: large, bold or in capitals, and short."""
-    row, sizes = page[0], sorted(row.size for row in page)
-    text = row.text.strip()
-    stands_out = row.bold or text.isupper() or row.size > 1.1 * sizes[len(sizes) // 2]
-    return stands_out and len(text) < 100 and not text.endswith((",", ".", ";"))

@@ -8,7 +8,8 @@ own. What is not plainly there stays empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from redact.domain import Span
 from redact.split import dates, values
@@ -16,6 +17,7 @@ from redact.split.catalogue import phrases, plain
 from redact.split.heads import Head
 from redact.split.kinds import is_date, salutation
 from redact.split.rows import Cell, Layout, Row
+from redact.split.titles import letter_subject, subject_of
 
 _REFERENCE = re.compile(
     r"(?:our|your|my|ein|eich)?\s*(?:ref(?:erence)?|cyf(?:eirnod)?)\b\.?\s*(?:no\.?)?\s*:?\s*(\S.*)?",
@@ -26,6 +28,7 @@ _CONTACT = re.compile(
     r"|\bdate\b|\d{5,}|^by ",
     re.I,
 )
+_FOR = re.compile(r"^(?:f\.?\s?a\.?\s?o\b\.?|for the attention of|attn\.?|to)\s*:?\s+(?=\S)", re.I)
 
 
 def letter(layout: Layout, first: int, last: int) -> Head | None:
@@ -40,7 +43,7 @@ def letter(layout: Layout, first: int, last: int) -> Head | None:
     _date(head, cells)
     _reference(head, cells)
     _addressee(layout, head, page[:at])
-    _subject(head, page, at)
+    _subject(layout, head, page, at)
     _sender(head, rows[at:])
     head.parts.sort()
     missing = [n for n in ("sender", "to", "sent") if not getattr(head, n)]
@@ -68,44 +71,49 @@ def _reference(head: Head, cells: Sequence[Cell]) -> None:
 def _addressee(layout: Layout, head: Head, above: Sequence[Row]) -> None:
     """The last block at the left margin that is not a date, reference or contact line."""
     taken = {span for span, _ in head.parts}
-    columns = [(row, layout.cells(row)) for row in above]
-    stops = [cells[0].x0 for _, cells in columns if cells]
-    if not stops:
-        return
-    left = min(stops)
     blocks: list[list[Cell]] = [[]]
-    bottom = 0.0
-    for row, cells in columns:
-        if not cells or not row.box:
-            continue
-        cell = cells[0]
-        apart = row.box.y0 - bottom > 1.3 * row.size
-        skip = Span(cell.start, cell.end) in taken or _CONTACT.search(cell.text)
-        if cell.x0 > left + 24:
-            continue
-        if apart or skip:
+    for cell, apart in _at_the_left(layout, above):
+        taken_up = Span(cell.start, cell.end) in taken
+        skip = taken_up or _CONTACT.search(cell.text) or is_marking(cell.text)
+        if skip or apart:
             blocks.append([])
         if not skip:
             blocks[-1].append(cell)
-        bottom = row.box.y1
     solid = [block for block in blocks if len(block) > 1]
     if solid:
-        head.to = (values.clean(solid[-1][0].text).strip(" ,"),)
+        head.to = (_FOR.sub("", values.clean(solid[-1][0].text)).strip(" ,"),)
         head.parts.extend((Span(cell.start, cell.end), "to") for cell in solid[-1])
 
 
-def _subject(head: Head, page: Sequence[Row], at: int) -> None:
-    for row in page[at + 1 : at + 3]:
-        text = row.text.strip()
-        flat = plain(text)
-        heading = (
-            row.bold or (text.isupper() and len(text) > 4) or flat.startswith(("re:", "subject:"))
-        )
-        if heading and len(text) < 160:
-            head.subject = re.sub(r"^(?:re|subject)\s*:\s*", "", values.clean(text), flags=re.I)
-            head.parts.append((Span(row.inner, row.inner + len(row.text)), "subject"))
-            head.after += 1
-            return
+def _at_the_left(layout: Layout, above: Sequence[Row]) -> Iterator[tuple[Cell, bool]]:
+    """The cells at the left margin, each with whether it stands off the one above.
+
+    Apart is what is clearly further than the lines next to it stand from one another.
+    """
+    firsts = [(row, cells[0]) for row in above if (cells := layout.cells(row)) and row.box]
+    left = min((cell.x0 for _, cell in firsts), default=0.0)
+    column = [(row, cell) for row, cell in firsts if cell.x0 <= left + 24]
+    heights = [row.box.centre[1] / row.size for row, _ in column if row.box]
+    steps = [9.0, *(low - high for high, low in pairwise(heights)), 9.0]
+    for number, (_, cell) in enumerate(column):
+        near = min(steps[max(number - 1, 0)], steps[number + 1])
+        yield cell, steps[number] > 2.5 or steps[number] > 1.2 * near
+
+
+def _subject(layout: Layout, head: Head, page: Sequence[Row], at: int) -> None:
+    found = letter_subject(layout, page, at)
+    if not found:
+        return
+    head.subject = subject_of(found)
+    head.parts.extend((Span(row.inner, row.inner + len(row.text)), "subject") for row in found)
+    head.after += len(found)
+
+
+def is_marking(text: str) -> bool:
+    """A line that says how a letter goes or who may open it, not to whom: ``BY EMAIL``."""
+    parts = [p.strip(" .*!'\"()[]") for p in re.split(r"\s-\s|[–—/|:;,\t]", plain(text))]
+    named = [part for part in parts if part and "@" not in part]
+    return bool(named) and all(part in phrases("letter_markings") for part in named)
 
 
 def closing(text: str, group: str = "closings") -> bool:

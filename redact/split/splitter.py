@@ -16,13 +16,14 @@ from redact.domain import (
 )
 from redact.split import dates, values, zones
 from redact.split.blocks import blocks
+from redact.split.conversations import attached, is_count
+from redact.split.dated import paper_date
 from redact.split.documents import Corrections, Part, begins, cut, goes_on
 from redact.split.heads import Head, Paper, judge, separator
 from redact.split.letters import letter
 from redact.split.partition import Paint, partition
 from redact.split.rows import Layout, Row, lay_out
 from redact.split.unlabelled import unlabelled
-from redact.split.webprints import attached, is_count
 
 _INLINE = ("attribution", "groupwise")
 
@@ -100,7 +101,7 @@ def _prints(layout: Layout, heads: Sequence[Head]) -> None:
         row = rows[head.lead]
         at_top = _at_top(layout, head.lead)
         if head.style == "gmail_print":
-            start = _conversation_start(layout, head)
+            start = _conversation_start(layout, head, heads[number - 1].after if number else 0)
             head.opens = start is not None
             if start is not None and start < head.lead:
                 _conversation_title(layout, heads[number:], start)
@@ -153,10 +154,13 @@ def _below_email(heads: Sequence[Head], number: int) -> bool:
     return number > 0
 
 
-def _conversation_start(layout: Layout, head: Head) -> int | None:
-    """Where a conversation print begins: its subject and ``N messages`` over the first."""
+def _conversation_start(layout: Layout, head: Head, floor: int) -> int | None:
+    """Where a conversation print begins: its subject and ``N messages`` over the first.
+
+    ``floor`` is where the message before has its text: nothing above it is this one's.
+    """
     rows = layout.content
-    for at in range(head.first - 1, max(head.first - 6, -1), -1):
+    for at in range(head.first - 1, max(head.first - 6, floor - 1), -1):
         if is_count(rows[at]):
             while not rows[at].top and head.first - at < 6:
                 at -= 1
@@ -226,7 +230,9 @@ class _Builder:
         if part.kind is DocumentKind.LETTER and (not heads or heads[0].lead > part.first):
             own = letter(self.layout, part.first, part.last)
             heads = [own, *heads] if own else heads
-        date = next((h.sent for h in heads[:1] if h.sent), None) or self._paper_date(part)
+        spoken = part.kind in (DocumentKind.EMAIL, DocumentKind.LETTER)
+        date = heads[0].sent if spoken and heads else None
+        date = date or paper_date(self.layout, part.first, part.last, part.kind)
         title = part.title or (heads[0].subject or "" if heads else "")
         self.documents.append(Document(name, part.kind, span, title, date[:10] if date else None))
         self.layers[0].append(Paint(span, SegmentKind.BODY, name, None, None))
@@ -248,21 +254,12 @@ class _Builder:
             if carrier:
                 attached(self.layout, carrier, self.layout.content[head.after : stop])
 
-    def _paper_date(self, part: Part) -> str | None:
-        """The first date on a paper's first rows."""
-        if part.kind is DocumentKind.EMAIL:
-            return None
-        for row in self.layout.content[part.first : min(part.first + 10, part.last)]:
-            if found := dates.find(row.text):
-                return found
-        return None
-
     def _message(
         self, document: str, within: Span, head: Head, after: Head | None, part: Part
     ) -> None:
         rows = self.layout.content
         stop = after.lead if after else part.last
-        end = rows[stop].start if after else within.end
+        end = self._start(after) if after else within.end
         name = f"m{self.next_message}"
         self.next_message += 1
         message = Message(
@@ -272,9 +269,9 @@ class _Builder:
             quoted=not head.prints, reasons=head.reasons,
         )  # fmt: skip
         self.messages.append(message)
-        lead = rows[head.lead].start
+        lead = self._start(head)
         self.layers[1].append(Paint(Span(lead, end), SegmentKind.BODY, document, name, None))
-        header = Span(lead, rows[head.after].start if head.after < stop else end)
+        header = Span(lead, min(rows[head.after].start, end) if head.after < part.last else end)
         if head.style != "letter":
             self.layers[2].append(Paint(header, SegmentKind.HEADER, "", None, None))
             self._lead_parts(head)
@@ -282,6 +279,12 @@ class _Builder:
             Paint(span, SegmentKind.HEADER, "", None, field or None) for span, field in head.parts
         )
         self.spoken.append((message, list(rows[head.after : stop])))
+
+    def _start(self, head: Head) -> int:
+        """Where a message's text begins: at its row, or inside it behind another text."""
+        row = self.layout.content[head.lead]
+        inside = head.lead == head.first and head.start > row.inner
+        return head.start if inside else row.start
 
     def _lead_parts(self, head: Head) -> None:
         """The rows over the first label: separator or mailbox owner."""

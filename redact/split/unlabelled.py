@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from redact.split import dates
 from redact.split.attributions import attributed_head, groupwise_head
+from redact.split.conversations import conversation_head, is_count
 from redact.split.heads import Head
 from redact.split.notes import notes_head
 from redact.split.rows import Layout
-from redact.split.webprints import conversation_head, is_count, webmail_head
+from redact.split.webmail import webmail_head
 
 
 def unlabelled(layout: Layout, taken: set[int], *, month_first: dates.Clocks) -> Iterator[Head]:

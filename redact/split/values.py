@@ -28,7 +28,9 @@ def join(pieces: Sequence[str]) -> str:
 
 
 def _broken(above: str, below: str) -> bool:
-    """Whether a line end cuts an address (``ada.whitcombe@⏎northborough.gov.uk``)."""
+    """Whether a line end cuts a word: an address, or behind a hyphen (``Wren-⏎Carter``)."""
+    if re.search(r"\w-$", above) and below[0].isalnum():
+        return True
     head = re.split(r"[\s<(\[;,:\"]", above)[-1]
     tail = re.split(r"[\s>)\];,\"]", below)[0]
     if not head or not tail or above[-1] in ";,>":
@@ -73,6 +75,15 @@ def _at_commas(text: str) -> list[str]:
             return parts
         found.append(held)
     return found
+
+
+def prose(text: str) -> bool:
+    """Whether a value reads as running text: a sentence ends in it, or it is all small words."""
+    bare = re.sub(r"<[^>]*>|\([^)]*\)|\"[^\"]*\"", " ", text)
+    words = bare.split()
+    ends = any(re.fullmatch(r"[\W\d_]*[a-z]{4,}[.?!]", word) for word in words[:-1])
+    small = sum(bool(re.fullmatch(r"[a-z’']{2,}[,.;:?!]?", word)) for word in words)
+    return (ends and len(words) > 3) or small > 4
 
 
 def attachments(pieces: Sequence[str]) -> tuple[str, ...]:
