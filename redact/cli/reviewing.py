@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,8 +107,9 @@ def _report(outcome: Outcome, undo: bool, dry_run: bool) -> None:
                     "text": entry.finding.text,
                     "verdict": chosen[0].value if chosen else "undo",
                     "code": chosen[1] if chosen else (),
+                    "copy_of": source,
                 }
-                for entry, chosen in zip(outcome.entries, outcome.verdicts, strict=True)
+                for entry, chosen, source in _touched(outcome)
             ]
         )
     counts = ", ".join(f"{code}: {number}" for code, number in sorted(outcome.by_code.items()))
@@ -116,7 +117,16 @@ def _report(outcome: Outcome, undo: bool, dry_run: bool) -> None:
     click.echo(
         f"{outcome.count} findings {'would be ' if dry_run else ''}{done}"
         + (f" ({counts})" if counts else "")
+        + (f", and {len(outcome.copies)} in copies of the messages" if outcome.copies else "")
     )
+
+
+def _touched(outcome: Outcome) -> Iterator[tuple[Any, Any, str | None]]:
+    """(entry, choice, source) for what was selected, then for the copies that follow."""
+    for entry, choice in zip(outcome.entries, outcome.verdicts, strict=True):
+        yield entry, choice, None
+    for copy in outcome.copies:
+        yield copy.entry, copy.choice, copy.source
 
 
 @click.command("apply")

@@ -24,6 +24,7 @@ def standing(case: Case) -> list[dict[str, Any]]:
         "released with reason": now.released,
         "marks": now.marks,
         "unread pages": len(now.unread),
+        "copies decided differently": len(now.copies),
         "decisions that do not agree": len(now.conflicts),
         **{
             f"evidence lacking for {one.code}": ", ".join(one.fields)

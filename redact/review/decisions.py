@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from redact.audit import describe
 from redact.case import Case
 from redact.domain import Verdict
 from redact.errors import UsageError
+from redact.review.copies import Copies, followers
 from redact.review.selection import Selection, check_codes, select
 from redact.review.session import Session, session
-from redact.store import reviews
+from redact.store import findings, reviews
 from redact.store.findings import Entry
+
+Choice = tuple[Verdict, tuple[str, ...]]
+"""A verdict with its codes."""
+
+
+@dataclass(frozen=True)
+class Copied:
+    """A finding that follows the decision on ``source``, its copy in another message."""
+
+    entry: Entry
+    choice: Choice | None
+    source: str
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What a decision touches: each finding with the verdict and codes it gets (None
-    where decisions are withdrawn). ``entries`` are as they were before."""
+    where decisions are withdrawn). ``entries`` are as they were before. ``copies`` are
+    findings in other copies of the same messages that follow them."""
 
     entries: tuple[Entry, ...]
-    verdicts: tuple[tuple[Verdict, tuple[str, ...]] | None, ...]
+    verdicts: tuple[Choice | None, ...]
+    copies: tuple[Copied, ...] = ()
 
     @property
     def count(self) -> int:
@@ -50,10 +68,12 @@ def decide(
 ) -> Outcome:
     """Decide about all selected findings, recorded as one action.
 
-    Without a verdict the selection must say ``as_proposed``: each open finding then gets
-    what was proposed for it. Raises UsageError, and changes nothing, when the selection
-    is empty, names what is not there or matches nothing, when a withholding has no code
-    of the rule pack, or when the reason is missing or contains withheld text.
+    What is the same in other copies of the messages, and was not decided itself, gets
+    the same decision (see ``copies``). Without a verdict the selection must say
+    ``as_proposed``: each open finding then gets what was proposed for it. Raises
+    UsageError, and changes nothing, when the selection is empty, names what is not there
+    or matches nothing, when a withholding has no code of the rule pack, or when the
+    reason is missing or contains withheld text.
     """
     if dry_run:
         return plan(case, selection, verdict, codes)
@@ -65,26 +85,32 @@ def undo(
     case: Case, selection: Selection, *, by: str, reason: str, dry_run: bool = False
 ) -> Outcome:
     """Withdraw the decision that counts of each selected finding; the one before it, if
-    any, counts again. Findings without a decision are left out."""
+    any, counts again, also in the copies that followed it. Findings without a decision
+    are left out."""
     decided = tuple(entry for entry in select(case, selection) if entry.decision)
-    outcome = Outcome(decided, (None,) * len(decided))
+    outcome = Outcome(decided, (None,) * len(decided), _undone_copies(case, decided))
     if not decided:
         raise UsageError("none of the selected findings has a decision to withdraw")
     if dry_run:
         return outcome
     with session(case, by, "undo") as current:
         reason = current.says("reason", reason)
-        for entry in decided:
+        for entry in (*decided, *(copy.entry for copy in outcome.copies)):
             reviews.undo(case.db, current.action, entry.finding.id, reason)
         current.note(
             "withdrawn",
-            {"reason": reason, "findings": [describe(case, entry) for entry in decided]},
+            {"reason": reason, "findings": [describe(case, entry) for entry in decided]}
+            | _named(case, outcome.copies),
         )
     return outcome
 
 
 def plan(
-    case: Case, selection: Selection, verdict: Verdict | None, codes: tuple[str, ...]
+    case: Case,
+    selection: Selection,
+    verdict: Verdict | None,
+    codes: tuple[str, ...],
+    copies: Copies | None = None,
 ) -> Outcome:
     """What ``decide`` would do. Raises as it would."""
     entries = select(case, selection, verdict)
@@ -101,17 +127,57 @@ def plan(
         raise UsageError("a withholding needs a code", hint=f"one of {', '.join(case.pack.codes)}")
     if not entries and not selection.as_proposed:
         raise UsageError("no finding matches all of the selection")
-    return Outcome(entries, tuple(_choice(entry, verdict, codes) for entry in entries))
+    chosen = {entry.finding.id: _choice(entry, verdict, codes) for entry in entries}
+    following = _followers(case, copies or Copies(case), entries, chosen)
+    return Outcome(entries, tuple(chosen.values()), tuple(following))
 
 
-def _choice(
-    entry: Entry, verdict: Verdict | None, codes: tuple[str, ...]
-) -> tuple[Verdict, tuple[str, ...]]:
+def _choice(entry: Entry, verdict: Verdict | None, codes: tuple[str, ...]) -> Choice:
     proposal = entry.proposal
     if verdict and (codes or verdict is Verdict.RELEASE or proposal is None):
         return verdict, codes
     assert proposal is not None  # noqa: S101 - as_proposed selects proposals only
     return proposal.verdict, proposal.codes
+
+
+def _followers(
+    case: Case, copies: Copies, entries: tuple[Entry, ...], chosen: dict[str, Choice]
+) -> Iterator[Copied]:
+    """The copies that get the same decision; none where the decisions differ."""
+    sources: dict[str, list[str]] = {}
+    for id, others in copies.of(entries).items():
+        for other in others:
+            if other not in chosen:
+                sources.setdefault(other, []).append(id)
+    for entry in followers(case, sources) if sources else ():
+        first, *rest = sources[entry.finding.id]
+        choice = chosen[first]
+        settled = entry.decision and (entry.decision.verdict, entry.decision.codes) == choice
+        if not settled and all(chosen[other] == choice for other in rest):
+            yield Copied(entry, choice, first)
+
+
+def _undone_copies(case: Case, decided: tuple[Entry, ...]) -> tuple[Copied, ...]:
+    """The decisions that only followed one of these."""
+    known = {entry.finding.id for entry in decided}
+    followed = reviews.followed(case.db, known)
+    following = findings.entries(
+        case.db, "f.id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(followed)),)
+    )
+    return tuple(
+        Copied(entry, None, followed[entry.finding.id])
+        for entry in (following if followed else ())
+        if entry.finding.id not in known
+    )
+
+
+def _named(case: Case, copies: tuple[Copied, ...]) -> dict[str, Any]:
+    """Copies as they stand in an event; nothing where there are none."""
+    noted = []
+    for copy in copies:
+        decided = copy.choice and {"verdict": copy.choice[0].value, "codes": copy.choice[1]}
+        noted.append(describe(case, copy.entry) | (decided or {}) | {"copy_of": copy.source})
+    return {"propagated": noted} if noted else {}
 
 
 def record(
@@ -123,7 +189,7 @@ def record(
     reason: str,
 ) -> Outcome:
     """Decide inside an action that is under way; ``where`` names the reason in errors."""
-    outcome = plan(current.case, selection, verdict, codes)
+    outcome = plan(current.case, selection, verdict, codes, current.copies)
     reason = current.says(where, reason)
     noted = []
     for entry, chosen in zip(outcome.entries, outcome.verdicts, strict=True):
@@ -132,5 +198,14 @@ def record(
             noted.append(
                 describe(current.case, entry) | {"verdict": chosen[0].value, "codes": chosen[1]}
             )
-    current.note("decisions", {"reason": reason, "count": len(noted), "findings": noted})
+    for copy in outcome.copies:
+        if copy.choice:
+            reviews.decide(
+                current.case.db, current.action, copy.entry, *copy.choice, reason, copy.source
+            )
+    current.note(
+        "decisions",
+        {"reason": reason, "count": len(noted), "findings": noted}
+        | _named(current.case, outcome.copies),
+    )
     return outcome

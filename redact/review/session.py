@@ -6,11 +6,13 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from redact.case import SOFTWARE, Case, encodable, person
 from redact.domain import Verdict
 from redact.errors import UsageError
+from redact.review.copies import Copies
 from redact.review.values import Values
 from redact.review.words import fold, words
 from redact.store import findings, reviews
@@ -36,6 +38,11 @@ class Session:
     case: Case
     action: Action
     said: list[tuple[str, str]] = field(default_factory=list)
+
+    @cached_property
+    def copies(self) -> Copies:
+        """The copies of the case's findings, looked up once for all that the action does."""
+        return Copies(self.case)
 
     def note(self, kind: str, entry: dict[str, Any]) -> None:
         """Add an entry to the audit event's details. A decision about no finding at all

@@ -9,6 +9,7 @@ from redact.case import Case
 from redact.domain import Scope, Verdict, Window
 from redact.errors import UsageError
 from redact.review.conflicts import Conflict, among
+from redact.review.copies import disagreements
 from redact.review.selection import check_codes
 from redact.review.session import Session, session
 from redact.store import files, findings, reviews
@@ -31,7 +32,8 @@ class Status:
 
     ``withheld`` counts a finding or mark once for each of its codes. ``current`` says
     whether the sign-off is of the case as it is now. ``out_of_scope`` counts the messages
-    outside the window, ``undated`` those whose date is not certain.
+    outside the window, ``copies`` the findings (withheld, released) that are decided
+    differently in two copies of a message, ``undated`` the messages whose date is not certain.
     """
 
     originals: int
@@ -53,6 +55,7 @@ class Status:
     sign_off: SignOff | None = None
     current: bool = False
     releases: int = 0
+    copies: tuple[tuple[str, str], ...] = ()
     window: Window | None = None
     out_of_scope: int = 0
     undated: int = 0
@@ -103,6 +106,7 @@ def status(case: Case) -> Status:
         current=last is not None and last.revision == case.revision,
         conflicts=among(listed),
         releases=len(reviews.releases(case.db)),
+        copies=disagreements(case, listed),
         window=case.window,
         out_of_scope=scopes[Scope.OUT],
         undated=scopes[None],
@@ -149,6 +153,16 @@ def _obstacles(case: Case, now: Status) -> list[tuple[str, str]]:
             (
                 f"{now.open} proposals are open",
                 f'redact decide {name} --as-proposed --by "YOUR NAME" --reason "WHY"',
+            )
+        )
+    if now.copies:
+        withheld, released = now.copies[0]
+        found.append(
+            (
+                f"{len(now.copies)} findings are withheld in one copy of a message and released "
+                f"in another, the first are {withheld} and {released}",
+                f"redact decide {name} --id {withheld} --id {released} --withhold CODE "
+                '--by "YOUR NAME" --reason "WHY"',
             )
         )
     if now.unread:

@@ -30,7 +30,7 @@ LEDGER: dict[str, tuple[str, ...]] = {
     "files": ("seq", "event", "sha256", "name", "size", "pages", "notes"),
     "decisions": (
         "seq", "event", "finding", "verdict", "codes", "who", "at", "reason", "spans",
-        "places", "undoes",
+        "places", "undoes", "copied",
     ),
     "marks": ("seq", "event", "id", "who", "at", "body"),
     "retractions": ("seq", "event", "mark", "who", "at", "reason"),

@@ -46,7 +46,8 @@ CREATE TABLE files (
     notes  TEXT NOT NULL
 ) STRICT;
 
--- verdict is NULL in a row that only withdraws another (undoes)
+-- verdict is NULL in a row that only withdraws another (undoes); copied is the finding in
+-- another copy of the message whose decision this one follows, empty in all other rows
 CREATE TABLE decisions (
     seq     INTEGER PRIMARY KEY,
     event   INTEGER NOT NULL,
@@ -59,6 +60,7 @@ CREATE TABLE decisions (
     spans   TEXT NOT NULL,
     places  TEXT NOT NULL,
     undoes  INTEGER UNIQUE REFERENCES decisions (seq),
+    copied  TEXT NOT NULL,
     CHECK ((verdict IS NULL) = (undoes IS NOT NULL))
 ) STRICT;
 CREATE INDEX decisions_finding ON decisions (finding);

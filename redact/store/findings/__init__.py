@@ -6,11 +6,12 @@ replaced together.
 """
 
 from redact.store.findings.bundle import complete, people, places, replace
-from redact.store.findings.entries import Entry, entries, entry, lost
+from redact.store.findings.entries import Entry, entries, entry, in_messages, lost
 from redact.store.findings.results import (
     forget_results,
     hits,
     message,
+    originals_of_messages,
     pending,
     put_result,
     reopen,
@@ -25,8 +26,10 @@ __all__ = [
     "entry",
     "forget_results",
     "hits",
+    "in_messages",
     "lost",
     "message",
+    "originals_of_messages",
     "pending",
     "people",
     "places",

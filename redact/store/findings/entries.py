@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
@@ -71,6 +71,18 @@ def entries(
     rows = db.execute(f"{_ENTRIES} WHERE {where} ORDER BY o.seq, f.start, f.id", tuple(parameters))
     for row in rows:
         yield _entry(row)
+
+
+def in_messages(
+    db: sqlite3.Connection, messages: Sequence[str]
+) -> Iterator[tuple[str, str, str, int, str, str]]:
+    """(id, message, file, start, entity, value) of the findings in these messages, also
+    of those that are not proposed, in reading order."""
+    return db.execute(
+        "SELECT id, message, file, start, entity, json_extract(body, '$.value') FROM findings"
+        " WHERE message IN (SELECT value FROM json_each(?)) ORDER BY file, start, id",
+        (json.dumps(messages),),
+    )
 
 
 def entry(db: sqlite3.Connection, id: str) -> Entry | None:

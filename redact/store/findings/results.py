@@ -89,6 +89,15 @@ def sent(db: sqlite3.Connection) -> Iterator[str | None]:
     return (row[0] for row in rows)
 
 
+def originals_of_messages(db: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """(message, the message it is a copy of, else itself) for all messages, in order."""
+    rows = db.execute(
+        "SELECT m.id, coalesce(json_extract(m.body, '$.duplicate_of'), m.id) FROM messages AS m"
+        " JOIN files AS o ON o.sha256 = m.file ORDER BY o.seq, m.seq"
+    )
+    return ((row[0], row[1]) for row in rows)
+
+
 def message(db: sqlite3.Connection, id: str) -> tuple[str, Message] | None:
     """The original's SHA-256 and the message with an id."""
     row = db.execute("SELECT file, body FROM messages WHERE id = ?", (id,)).fetchone()

@@ -11,7 +11,7 @@ from redact.store.reviews.corrections import (
     corrections,
     undo_correction,
 )
-from redact.store.reviews.decisions import PastDecision, decide, history, undo
+from redact.store.reviews.decisions import PastDecision, decide, followed, history, undo
 from redact.store.reviews.marks import Mark, mark, marks, retract
 from redact.store.reviews.records import (
     Evidence,
@@ -47,6 +47,7 @@ __all__ = [
     "corrections",
     "decide",
     "evidence",
+    "followed",
     "history",
     "last_sign_off",
     "mark",

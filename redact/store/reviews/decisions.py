@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
@@ -38,8 +39,10 @@ def decide(
     verdict: Verdict,
     codes: tuple[str, ...],
     reason: str,
+    copied: str = "",
 ) -> None:
-    """Record a decision on a finding, with the very ranges and boxes it was about."""
+    """Record a decision on a finding, with the very ranges and boxes it was about.
+    ``copied`` is the finding whose decision it follows, in another copy of the message."""
     insert(
         db,
         "decisions",
@@ -53,6 +56,7 @@ def decide(
         spans=_SPANS.dump_json(entry.spans).decode(),
         places=_PLACES.dump_json(entry.places).decode(),
         undoes=None,
+        copied=copied,
     )
 
 
@@ -74,8 +78,19 @@ def undo(db: sqlite3.Connection, action: Action, finding: str, reason: str) -> b
         spans="[]",
         places="[]",
         undoes=row[0],
+        copied="",
     )
     return True
+
+
+def followed(db: sqlite3.Connection, sources: Iterable[str]) -> dict[str, str]:
+    """Finding -> the one of ``sources`` whose decision the one that counts on it follows."""
+    rows = db.execute(
+        "SELECT finding, copied FROM current WHERE copied != '' AND copied IN"
+        " (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(sources)),),
+    )
+    return dict(rows.fetchall())
 
 
 def history(db: sqlite3.Connection, finding: str) -> tuple[PastDecision, ...]:
