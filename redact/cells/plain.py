@@ -1,0 +1,290 @@
+"""Tables without borders: columns by the gaps, rows by what wraps and how far apart it is.
+
+A line goes on in the row above it when its text stands below cells that were too narrow
+for it. In doubt every line is a row of its own, as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from redact.cells.parts import Cell, Part, Row, Word, row
+from redact.domain import PageText
+
+_PAD = 5.5
+"""Points between a cell's edge and its text where the edge is not drawn (Word: 5.4)."""
+
+_WIDER = 1.18
+"""How much further apart than the lines of a cell the rows of a table stand at least."""
+
+_NARROW = 130.0
+"""Points; a last column that is wider holds text that runs to the margin."""
+
+_FAR = 10_000.0
+
+_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}[.,]?$")
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One line of a table: its parts from left to right."""
+
+    parts: tuple[Part, ...]
+    y: float
+    size: float
+
+
+@dataclass
+class Column:
+    """The parts of one cell in the making."""
+
+    parts: list[Part]
+
+    @property
+    def left(self) -> float:
+        return min(part.left for part in self.parts)
+
+    @property
+    def right(self) -> float:
+        return max(part.right for part in self.parts)
+
+    def holds(self, part: Part) -> bool:
+        return part.left < self.right and self.left < part.right
+
+    def aligned(self, part: Part) -> bool:
+        """Whether the part stands in line with this column: left, right or in the middle."""
+        middle = (part.left + part.right) / 2 - (self.left + self.right) / 2
+        return min(abs(part.left - self.left), abs(part.right - self.right), abs(middle)) < 3
+
+
+def plain(page: PageText, lines: Sequence[tuple[Word, ...]], taken: set[int]) -> Iterator[Row]:
+    """The rows that take up several lines, and blocks of an address beside another."""
+    margin = max((words[-1].box.x1 for words in lines if words), default=0.0)
+    margin = max(margin, 0.6 * page.width)
+    for block in _blocks(page, lines, taken):
+        if beside := _side_by_side(page, block):
+            yield row(page, list(enumerate(beside)))
+            continue
+        block = _respaced(block)
+        for strips in _rows(page, block, margin):
+            if len(strips) > 1:
+                columns = _columns(strips)
+                cells = _cells(page, columns, block, margin)
+                yield row(page, [(0.0, cell) for cell in cells])
+
+
+def _blocks(
+    page: PageText, lines: Sequence[tuple[Word, ...]], taken: set[int]
+) -> Iterator[list[Strip]]:
+    """Lines that follow closely, from one with a gap on."""
+    block: list[Strip] = []
+    for line, words in zip(page.lines, lines, strict=True):
+        if not words or line.start in taken:
+            yield from _tabbed(block)
+            block = []
+            continue
+        strip = Strip(tuple(_split(page, words, line.end)), line.box.centre[1], line.size)
+        if block and not 0 < strip.y - block[-1].y < 2.2 * max(strip.size, block[-1].size):
+            yield from _tabbed(block)
+            block = []
+        if block or len(strip.parts) > 1:
+            block.append(strip)
+    yield from _tabbed(block)
+
+
+def _tabbed(block: list[Strip]) -> Iterator[list[Strip]]:
+    if len(block) > 1:
+        yield block
+
+
+def _split(page: PageText, words: tuple[Word, ...], end: int) -> Iterator[Part]:
+    """A line's parts between tabs."""
+    begun = 0
+    for number, (one, other) in enumerate(pairwise(words), 1):
+        if "\t" in page.text[one.end : other.start]:
+            yield Part(words[begun:number], other.start)
+            begun = number
+    yield Part(words[begun:], end)
+
+
+def _respaced(block: list[Strip]) -> list[Strip]:
+    """Part also where a cell's text comes close to the next column's."""
+    starts = sorted(part.left for strip in block for part in strip.parts[1:])
+    known = [a for a, b in pairwise(starts) if b - a < 1.2]
+    return [
+        Strip(
+            tuple(piece for part in strip.parts for piece in _at(part, known, strip.size)),
+            strip.y,
+            strip.size,
+        )
+        for strip in block
+    ]
+
+
+def _at(part: Part, starts: list[float], size: float) -> Iterator[Part]:
+    begun = 0
+    for number, (one, other) in enumerate(pairwise(part.words), 1):
+        wide = other.box.x0 - one.box.x1 > 0.45 * size
+        if wide and any(abs(other.box.x0 - start) < 1.2 for start in starts):
+            yield Part(part.words[begun:number], other.start)
+            begun = number
+    yield Part(part.words[begun:], part.end)
+
+
+# --- which lines make a row --------------------------------------------------------------
+
+
+def _rows(page: PageText, block: list[Strip], margin: float) -> Iterator[list[Strip]]:
+    pitches = [b.y - a.y for a, b in pairwise(block)]
+    size = max(strip.size for strip in block)
+    base = min((p for p in pitches if p > 0.8 * size), default=1.3 * size)
+    apart = [
+        pitch > _WIDER * base or abs(a.size - b.size) > 0.1 * a.size or _ruled(page, a, b)
+        for pitch, (a, b) in zip(pitches, pairwise(block), strict=True)
+    ]
+    groups: list[list[Strip]] = [[block[0]]]
+    for strip, far in zip(block[1:], apart, strict=True):
+        if far:
+            groups.append([strip])
+        else:
+            groups[-1].append(strip)
+    if _spaced(groups):
+        yield from groups
+        return
+    for group in groups:
+        strips = [group[0]]
+        for strip in group[1:]:
+            if _continues(strips, strip, block, margin):
+                strips.append(strip)
+            else:
+                yield strips
+                strips = [strip]
+        yield strips
+
+
+def _ruled(page: PageText, above: Strip, below: Strip) -> bool:
+    left = below.parts[0].left
+    return any(
+        above.y < rule.centre[1] < below.y and rule.width >= 36 and rule.x0 <= left + 3 <= rule.x1
+        for rule in page.rules
+    )
+
+
+def _spaced(groups: list[list[Strip]]) -> bool:
+    """Whether wider gaps part the rows: what follows in each is what did not fit."""
+    block = [strip for group in groups for strip in group]
+    return (
+        len(groups) > 1
+        and len(block) > len(groups)
+        and max(len(strip.parts) for strip in block) > 1
+        and all(_one_row(group, block) for group in groups)
+    )
+
+
+def _one_row(group: list[Strip], block: list[Strip]) -> bool:
+    first = _columns(group[:1])
+    for number, strip in enumerate(group[1:], 1):
+        places = _mapped(first, strip)
+        if places is None or len(first) < 2:
+            return False
+        columns = _columns(group[:number])
+        widest = max(part.right for s in block for part in s.parts)
+        if len(places) == len(first) and not _no_room(columns, places, strip, block, widest):
+            return False
+    return True
+
+
+def _mapped(columns: list[Column], strip: Strip) -> list[int] | None:
+    """The column of each part; None where one stands in none, or in several."""
+    found = []
+    for part in strip.parts:
+        fitting = [
+            number
+            for number, column in enumerate(columns)
+            if column.holds(part) and column.aligned(part)
+        ]
+        crossed = sum(column.holds(part) for column in columns)
+        if len(fitting) != 1 or crossed != 1 or fitting[0] in found:
+            return None
+        found.append(fitting[0])
+    return found
+
+
+def _continues(strips: list[Strip], strip: Strip, block: list[Strip], margin: float) -> bool:
+    columns = _columns(strips)
+    places = _mapped(columns, strip)
+    if places is None or len(columns) < 2 or len(places) >= len(columns):
+        return False
+    return 0 not in places or _no_room(columns, places, strip, block, margin)
+
+
+def _no_room(
+    columns: list[Column], places: list[int], strip: Strip, block: list[Strip], margin: float
+) -> bool:
+    """Whether no part of a line had room behind what stands above it."""
+    for place, part in zip(places, strip.parts, strict=True):
+        above = columns[place].parts[-1]
+        limit = min(_next_left(columns[place], block) - _PAD, margin)
+        if above.right + 0.25 * strip.size + part.words[0].box.width <= limit:
+            return False
+    return True
+
+
+def _columns(strips: Sequence[Strip]) -> list[Column]:
+    """The cells of a row; a part joins the column in which it stands."""
+    columns: list[Column] = []
+    for strip in strips:
+        for part in strip.parts:
+            home = next((c for c in columns if c.holds(part)), None)
+            if home:
+                home.parts.append(part)
+            else:
+                columns.append(Column([part]))
+    return sorted(columns, key=lambda column: column.left)
+
+
+def _next_left(column: Column, block: list[Strip]) -> float:
+    """Where the next column begins in this block; far away behind the last."""
+    after = [p.left for s in block for p in s.parts if p.left > column.left + 3]
+    return min((left for left in after if left >= column.right - 1), default=_FAR)
+
+
+def _cells(
+    page: PageText, columns: list[Column], block: list[Strip], margin: float
+) -> Iterator[Cell]:
+    """The cells with the room that they have: up to the next column or, where the last
+    one holds running text or the value of a label, up to the margin."""
+    label = columns[0].parts[0].words[-1].end - 1
+    labelled = len(columns) == 2 and page.text[label] == ":"
+    for column in columns:
+        widest = max(p.right for s in block for p in s.parts if column.holds(p))
+        edge = _next_left(column, block)
+        inner = min(edge, margin) - 2 * _PAD if edge < _FAR else column.right
+        if edge == _FAR and (labelled or widest - column.left > _NARROW):
+            inner = margin
+        yield Cell(tuple(column.parts), column.left, max(column.right, min(widest, edge), inner))
+
+
+# --- blocks side by side -----------------------------------------------------------------
+
+
+def _side_by_side(page: PageText, block: list[Strip]) -> list[Cell] | None:
+    """Two blocks of text, one of them an address: sender and addressee on a letterhead."""
+    columns = _columns(block)
+    if len(columns) != 2 or sum(len(strip.parts) == 2 for strip in block) < 2:
+        return None
+    texts = [
+        [page.text[p.words[0].start : p.words[-1].end] for p in column.parts] for column in columns
+    ]
+    if any(text.endswith(":") for text in texts[0]):
+        return None
+    codes = [[bool(_POSTCODE.search(text)) for text in some] for some in texts]
+    if max(map(sum, codes)) != 1 or not any(len(c) > 2 and any(c[-3:]) for c in codes):
+        return None
+    if any(abs(part.left - column.left) > 3 for column in columns[:1] for part in column.parts):
+        return None
+    # what stands in such a block was set line by line
+    return [Cell(tuple(column.parts), -_FAR, _FAR) for column in columns]
