@@ -33,7 +33,8 @@ def _read(name: str) -> list[str]:
 @cache
 def forenames() -> frozenset[str]:
     formal = (line.split()[0] for line in _read("nicknames.txt"))
-    return frozenset((*_read("forenames.txt"), *formal, *words("more forenames")))
+    every = {*_read("forenames.txt"), *formal, *words("more forenames")}
+    return frozenset(every - (words("titles") | words("ranks")) | {"major", "dean"})
 
 
 @cache

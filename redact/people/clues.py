@@ -35,9 +35,30 @@ def clues(part: Part, statistics: Statistics) -> Iterator[Clue]:
     for text, _ in introductions(file.text):
         if lexicon.forename(text.split()[0]) and not not_a_person(text, "header", statistics):
             yield Clue(parse(text), why="introduced with initials")
+    for found in _ADDRESSED.finditer(file.text):
+        if _uncommon(lexicon.fold(found[1])):
+            yield Clue(Name((found[1],), ""), why="asked or told")
     for message in split.messages:
         if message.sender and "@" not in message.sender and (name := _sender(message.sender)):
             yield Clue(name, why="sender of a message")
+
+
+_ADDRESSED = re.compile(
+    r"(?<=[a-z,] )(?:ask|asked|tell|told|thank|thanked|with|to|from|by|for|copied|let|rang|met) "
+    r"([A-Z][a-z]+)(?=[.,;?!]|['’]s [a-z]| (?:by|on|at|has|had|will|would|to|and I|about|who|if|"
+    r"for|yesterday|today|tomorrow)\b)"
+)
+
+
+def _uncommon(word: str) -> bool:
+    """A forename that is an ordinary word, but no month, place, colour or known thing."""
+    return (
+        word in lexicon.wordlike()
+        and word in lexicon.forenames()
+        and word not in lexicon.places()
+        and word not in lexicon.words("months") | lexicon.words("colours")
+        and not lexicon.kinds().get(word)
+    )
 
 
 def _quoted(text: str) -> Name | None:

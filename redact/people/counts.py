@@ -96,7 +96,7 @@ def counts(
     if _hyphenated(text, start, end):
         return False
     near = bool(ids & scene.near)
-    called = near and re.match(r": |:$", text[end : end + 2])
+    called = (near or ids & scene.listed) and re.match(r": |:$", text[end : end + 2])
     if strong and not form.wordlike:
         return True
     if context(text, start, end, scene.things) and not (called and _opens(text, start)):
@@ -247,7 +247,7 @@ def _calendar(text: str, start: int, end: int) -> bool:
 
 def _in_sentence(text: str, start: int, end: int, ids: frozenset[str], scene: Scene) -> bool:
     """A word that is a name and an ordinary word: a capital where none is due."""
-    near = bool(ids & scene.near)
+    near, known = bool(ids & scene.near), bool(ids & (scene.near | scene.listed))
     word = lexicon.fold(text[start:end])
     if text[start:end].isupper() and end - start > 2 and not near:
         return False
@@ -257,13 +257,13 @@ def _in_sentence(text: str, start: int, end: int, ids: frozenset[str], scene: Sc
     if word in lexicon.words("months") and (
         not before
         or before[1].isdigit()
-        or before[1].lower() in lexicon.words("before a month")
+        or (before[1].lower() in lexicon.words("before a month") and not before[2].strip())
         or re.match(r" \d", text[end : end + 2])
     ):
         return False
     if not before or re.search(r"[\n.?!:•]\s*$", before[2]):
-        return bool(near or (ids & scene.listed and word != "will")) and _acting(text, end, word)
-    if re.match(r"['’]s\b", text[end : end + 2]) and near:
+        return (near or (known and word != "will")) and _acting(text, end, word)
+    if re.match(r"['’]s\b", text[end : end + 2]) and known:
         return before[1].lower() not in lexicon.words("determiners")
     if (
         before[1][0].isupper()
@@ -294,21 +294,23 @@ def _acting(text: str, end: int, word: str) -> bool:
     """Whether a word at the start of a sentence does what people do, or is spoken to."""
     if word in ("will", "may", "can", "would", "might") and _QUESTION.match(text, end):
         return bool(re.match(r"[,:] ", text[end : end + 2]))
-    if word in lexicon.words("months") and re.match(
-        r" (?:is|was|has|had|and|will be|[a-z]+s)\b(?! [a-z]+ing)", text[end : end + 12]
+    if lexicon.kinds().get(word) == "day" and re.match(
+        r" (?:is|was|has|had|and|will be|sees|brings|marks|begins|starts|ends)\b",
+        text[end : end + 12],
     ):
         return False
     return bool(_DOES.match(text, end))
 
 
-_ITEM = r"(?:[A-Z][\w'’-]*\.? ){0,3}"
-_LEFT = re.compile(r"([^\W\d_][\w'’-]*)(?:, (?:and )?| / | & | and )(?:[A-Z][\w'’]*\.? ){0,2}$")
-_RIGHT = re.compile(rf"(?:,| /|,? and| &) ({_ITEM}[A-Z][\w'’-]*)(?=[,.;:)\n/&]| and | &|$)")
+_ITEM = r"[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,3}"
+_LIST = re.compile(rf"{_ITEM}(?:(?:, and|,|;| /| and| &) {_ITEM})+")
 
 
 def among(text: str, start: int, end: int, plain: frozenset[str]) -> bool:
-    """Whether it stands in a list beside a word that only a person's name is."""
-    left = _LEFT.search(text, max(0, start - 60), start)
-    right = _RIGHT.match(text, end)
-    beside = (left[1] if left else "", right[1].split()[-1] if right else "")
-    return any(word and lexicon.fold(word) in plain for word in beside)
+    """Whether it stands in a list with a word that only a person's name is."""
+    first = text.find(" ", max(0, start - 150), start) + 1 if start > 150 else 0
+    for found in _LIST.finditer(text, first, end + 150):
+        if found.start() <= start and end <= found.end():
+            others = found[0][: start - found.start()] + " " + found[0][end - found.start() :]
+            return any(lexicon.fold(word[0]) in plain for word in RUN.finditer(others))
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import NamedTuple
@@ -37,6 +38,8 @@ def forms(names: Iterable[Name]) -> Iterator[Form]:
         last = tokens(name.last)
         if last:
             yield Form(last, Kind.SURNAME, len(last) == 1 and _wordlike(last[0]))
+        if len(last) > 1 and re.search("['’]", name.last):
+            yield Form(("".join(last),), Kind.SURNAME)
         if len(last) == 2 and "-" in name.last:
             yield from (Form((half,), Kind.PART) for half in last)
         if not firsts:

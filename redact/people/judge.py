@@ -162,6 +162,8 @@ def _broken(text: str, start: int, end: int, things: frozenset[str]) -> bool:
 
 def context(text: str, start: int, end: int, things: frozenset[str] = frozenset()) -> str:
     """Why the words around ``text[start:end]`` make it no person; empty when they don't."""
+    if re.match(r" o['’]", text[end : end + 3]):
+        return _REASONS["word"]
     if _COMPANY.match(text, end):
         return _REASONS["organisation"]
     if things and _broken(text, start, end, things):
@@ -189,17 +191,26 @@ def context(text: str, start: int, end: int, things: frozenset[str] = frozenset(
         return _REASONS["place"]
     if before and lexicon.fold(before[1]) in ("operation", "op", "project", "exercise"):
         return _REASONS["operation"]
-    if re.search(r"\bSt\.? (?:[A-Z]\w+[ \n])?$", text[max(0, start - 20) : start]):
+    saint = re.search(
+        r"(?:([A-Z]\w+) )?\bSt\.? (?:[A-Z]\w+[ \n])?$", text[max(0, start - 30) : start]
+    )
+    middle = bool(saint and saint[1] and lexicon.forename(saint[1]))
+    if saint and not middle:
         return _REASONS["place"]
     if re.search(
-        r"\b(?:Hall|House|Road|Street|Lane|Square|Court|Avenue|Buildings?|Floor|Place|Way|"
-        r"Park|Centre), $",
-        text[max(0, start - 14) : start],
+        r"[A-Z0-9][\w'’]* (?:Hall|House|Road|Street|Lane|Square|Court|Avenue|"
+        r"Buildings?|Floor|Place|Way|Park|Centre), $",
+        text[max(0, start - 40) : start],
     ) and not re.match(
         r"(?: [A-Z]\w+)? (?:said|asked|has|will|is|was|and)\b", text[end : end + 30]
     ):
         return _REASONS["place"]
-    if before and before[1] in ("St", "Saint") and not re.match(r" [A-Z]", text[end : end + 2]):
+    if (
+        before
+        and not middle
+        and before[1] in ("St", "Saint")
+        and not re.match(r" [A-Z]", text[end : end + 2])
+    ):
         return _REASONS["place"]
     return ""
 

@@ -16,6 +16,13 @@ _GAP = re.compile(r"[ \u00a0]{1,3}|[ ]?\n[ ]?|[-‐‑–'’._]|, ?|,? ?\n|[-�
 _STOP_GAP = re.compile(r"\. ?\n?")
 
 
+_CAPITALS = r"[A-Z]{2,}(?:['’-]?[A-Z]+)*"
+_SHOUTED = re.compile(
+    rf"(?:^|[\n\t;]|: )((?!(?:PC|DC|DS|DI|PS|CC)\b){_CAPITALS}(?: {_CAPITALS}){{0,2}}),[ \n]$"
+)
+"""A surname in capitals and a comma before a forename: nobody known bears it."""
+
+
 class Mention(NamedTuple):
     """``text[start:end]`` is a form of one of ``people``."""
 
@@ -40,7 +47,12 @@ def mentions(cut: Cut, register: Register, scene: Scene) -> Iterator[Mention]:
                 if form.kind is Kind.INITIALS:
                     who = scene.initials.get(cut.text[start:end]) or who
                 end = _rightward(cut.text, start, end, form.kind)
-                yield Mention(_leftward(cut.text, runs, place, who, register), end, who, form.kind)
+                if form.kind is Kind.FORENAME:
+                    end = _initialled(cut.text, end, who, register)
+                left = _leftward(cut.text, runs, place, who, register)
+                if form.kind is Kind.FORENAME and (capitals := _capitals(cut.text, start)):
+                    left, who = capitals, frozenset()
+                yield Mention(left, end, who, form.kind)
                 step = count
                 break
         place += step
@@ -78,6 +90,21 @@ def _rightward(text: str, start: int, end: int, kind: Kind) -> int:
     if kind is Kind.INITIALS and one and text[end : end + 1] == ".":
         return end + 1
     return end
+
+
+def _capitals(text: str, start: int) -> int:
+    """Where a surname in capitals begins before a forename; 0 when there is none."""
+    found = _SHOUTED.search(text[:start], max(0, start - 60))
+    return found.start(1) if found else 0
+
+
+def _initialled(text: str, end: int, who: frozenset[str], register: Register) -> int:
+    """Take in the first letter of a surname behind a forename: Hope ``N``."""
+    found = re.match(r" ([A-Z])\b(?![\w'’/&-]|\.\w)", text[end : end + 4])
+    if not found or not register.people or found[1] in "AI":
+        return end
+    lasts = {name.split()[-1][0] for id in who for name in register.person(id).names}
+    return end + 2 if found[1] in lasts else end
 
 
 def _leftward(

@@ -46,6 +46,7 @@ def register(bundle: Sequence[Part], roster: Roster) -> Register:
         contacts=known(bundle, roster, statistics.lower),
     )
     draft = replace(draft, initials=_explained(bundle, draft))
+    draft = replace(draft, forms=_with_initials(draft))
     cuts = [(file.sha256, place) for file, split, _ in bundle for place in cut(file, split)]
     order, named = _appearing(bundle, cuts, draft, people.all)
     ids = {f"p{place + 1}": f"p{rank}" for rank, place in enumerate(order, 1)}
@@ -66,6 +67,18 @@ def _explained(
                 ids = frozenset[str]().union(*(ids for form, ids in known if form.words == words))
                 here[short] = here.get(short, frozenset()) | ids
     return found
+
+
+def _with_initials(
+    draft: Register,
+) -> dict[str, tuple[tuple[Form, frozenset[str]], ...]]:
+    """The forms and the initials that a document introduces, however they are made."""
+    forms = dict(draft.forms)
+    for short, ids in {pair for some in draft.initials.values() for pair in some.items()}:
+        plain = short.lower()
+        if ids and not any(form.words == (plain,) for form, _ in forms.get(plain, ())):
+            forms[plain] = (*forms.get(plain, ()), (Form((plain,), Kind.INITIALS), ids))
+    return forms
 
 
 def _completed(bundle: Sequence[Part], people: People) -> None:
