@@ -22,7 +22,10 @@ _STREET = (
     r"(?:(?:Flat|Apartment|Unit|Room) \w{1,4},? )?\d{1,4}[A-Za-z]?(?:-\d{1,4})?,? "
     rf"(?:[A-Z][\w'’-]+ ){{1,3}}(?:{_KINDS})\b"
 )
-_POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
+_POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+_TOWN = r"[A-Z][\w'’-]+(?:[ -](?:[A-Z][\w'’-]+|upon|on|under|le|the|in)){0,3}"
+_ON = re.compile(rf"(?:,?[ \n]{{1,2}}{_TOWN},?){{0,3}}[ \n]{{1,2}}{_POSTCODE}")
+"""From a street on over the town to the postcode."""
 _CUED = re.compile(
     r"(?:\b(?:live[sd]?|living|reside[sd]?|residing|staying|home|moved|house|bungalow|"
     r"flat)\b[^.\n]{0,30}?"
@@ -30,15 +33,21 @@ _CUED = re.compile(
     r"\bresident (?:at|of)"
     rf"|\boccupier(?:s)? of|,? of)\s(?P<place>{_STREET})"
 )
+_TOP = re.compile(rf"\s*(?P<place>{_STREET})[,.]?(?=\n)")
+"""A letter that begins with a street: an office puts its own name above it."""
 _BLOCK = re.compile(rf"(?m)^(?P<who>[^\n\t]{{3,40}})\n(?P<place>{_STREET})[,.]?(?=\n|, )")
 
 
 def find(cut: Cut) -> Iterator[Seen]:
     printed = "".join("\n" if i in cut.breaks else char for i, char in enumerate(cut.text))
     blocks = (b for b in _BLOCK.finditer(printed) if _person(printed, *b.span("who")))
-    for found in (*_CUED.finditer(cut.text), *blocks):
-        value = " ".join(found["place"].split())
-        yield Seen(*found.span("place"), "ADDRESS", 0.6, value)
+    top = _TOP.match(printed) if cut.kind == "body" else None
+    tops = [top] if top and _ON.match(printed, top.end("place")) else []
+    for found in (*_CUED.finditer(cut.text), *blocks, *tops):
+        start, end = found.span("place")
+        on = _ON.match(cut.text, end)
+        end = on.end() if on else end
+        yield Seen(start, end, "ADDRESS", 0.6, " ".join(cut.text[start:end].split()))
 
 
 def _person(text: str, start: int, end: int) -> bool:

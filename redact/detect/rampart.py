@@ -1,7 +1,9 @@
 """Names that a second model sees: a small token classifier run by onnxruntime.
 
-Read in overlapping windows of 480 characters, the length at which it reads best, many at
-a time. Given name and surname side by side are one name. Everything runs on local files.
+It reads sentences that hold a capitalised word of no known kind, in windows of up to 480
+characters, the length at which it reads best, many at a time. Given name and surname side
+by side are one name; a lone word beside another capitalised one is rather part of what a
+place or an organisation is called. Everything runs on local files.
 """
 
 from __future__ import annotations
@@ -23,7 +25,12 @@ MODEL = "rampart"
 _PARTICLES = "|".join(sorted(lexicon.words("particles")))
 _RULED = frozenset({"furniture", "banner", "device", "disclaimer"})
 _FIELDS = frozenset({"from", "to", "cc", "bcc", "sent", "date"})
-_WINDOW, _OVERLAP, _BATCH = 480, 64, 16
+_WINDOW, _BATCH = 480, 16
+_SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?](?!\s)[^.!?\n]*)*[.!?\n]*\s*")
+_CAPITALS = re.compile(r"(?<![\w.'’-])[A-Z\u00c0-\u00de][\w'’-]+")
+_REST = re.compile(r"[^\W\d_]*(?:[-‐'’][^\W\d_]{2,})*")
+_AFTER = re.compile(r"[ -]+[A-Z]\w")
+_BEFORE = re.compile(r"([A-Z][\w'’]*)[ -]+$")
 
 
 class _Token(NamedTuple):
@@ -94,32 +101,46 @@ def read(
     MissingTool when onnxruntime or tokenizers is not installed.
     """
     model = _model(folder)
-    windows = sorted(_windows(cuts), key=lambda w: len(w[2]))
+    places: dict[str, list[tuple[int, int]]] = {}
+    for number, base, text in _windows(cuts):
+        # what a thread quotes again and again is read once
+        places.setdefault(text, []).append((number, base))
+    texts = sorted(places, key=lambda text: (len(text), text))
     found: dict[int, list[Seen]] = {}
-    for first in range(0, len(windows), _BATCH):
-        batch = windows[first : first + _BATCH]
-        for (number, base, text), tokens in zip(
-            batch, model.read([text for _, _, text in batch]), strict=True
-        ):
+    for first in range(0, len(texts), _BATCH):
+        batch = texts[first : first + _BATCH]
+        for text, tokens in zip(batch, model.read(batch), strict=True):
             for seen in _names(text, tokens, labels, threshold):
-                moved = seen._replace(start=seen.start + base, end=seen.end + base)
-                found.setdefault(number, []).append(moved)
+                for number, base in places[text]:
+                    moved = seen._replace(start=seen.start + base, end=seen.end + base)
+                    found.setdefault(number, []).append(moved)
     return found
 
 
 def _windows(cuts: Iterable[Cut]) -> Iterator[tuple[int, int, str]]:
+    """(place in ``cuts``, place in its text, text) of what the model reads."""
     for number, cut in enumerate(cuts):
         # recipients and notices are read by rule; the model's time goes where people write
         if cut.kind in _RULED or cut.field in _FIELDS:
             continue
-        base = 0
-        while base < len(cut.text):
-            text = cut.text[base : base + _WINDOW]
-            if re.search(r"[^\W\d_]", text):
-                yield number, base, text
-            if base + _WINDOW >= len(cut.text):
-                break
-            base += _WINDOW - _OVERLAP
+        start = end = 0
+        for sentence in _SENTENCE.finditer(cut.text):
+            wanted = _may_name(sentence[0])
+            if start < end and (not wanted or sentence.end() - start > _WINDOW):
+                yield number, start, cut.text[start:end]
+                start = end
+            if wanted:
+                start, end = (start if start < end else sentence.start()), sentence.end()
+        if start < end:
+            yield number, start, cut.text[start:end]
+
+
+def _may_name(text: str) -> bool:
+    """Whether a sentence holds a capitalised word that no list knows for something else."""
+    return any(
+        not lexicon.title(word) and (not lexicon.kind(word) or lexicon.forename(word))
+        for word in _CAPITALS.findall(text)
+    )
 
 
 def _names(
@@ -151,8 +172,9 @@ def _whole(text: str, seen: Seen) -> Iterator[Seen]:
     start, end = seen.start, seen.end
     while start and text[start - 1].isalpha() and text[start].isalpha():
         start -= 1
-    while end < len(text) and text[end].isalpha() and text[end - 1].isalpha():
-        end += 1
+    rest = _REST.match(text, end)
+    if rest and text[end - 1].isalpha():
+        end = rest.end()
     small = rf"\s(?!(?:{_PARTICLES})\b)[^\W\d_A-Z][\w'’]*(?=\s)|\s(?=\n)"
     for part in re.split(small, text[start:end]):
         place = text.find(part, start)
@@ -160,4 +182,13 @@ def _whole(text: str, seen: Seen) -> Iterator[Seen]:
         if part.strip() and part.strip()[0].isupper():
             left = place + len(part) - len(part.lstrip())
             value = " ".join(part.split())
+            if " " not in value and _part_of_more(text, left, left + len(value)):
+                continue
             yield seen._replace(start=left, end=left + len(part.strip()), value=value)
+
+
+def _part_of_more(text: str, start: int, end: int) -> bool:
+    """Whether a lone word is an abbreviation or stands in a longer name of something else."""
+    before = _BEFORE.search(text[max(0, start - 30) : start])
+    led = bool(before) and not lexicon.title(before[1]) if before else False
+    return end - start < 3 or led or bool(_AFTER.match(text, end))

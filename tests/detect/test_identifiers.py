@@ -37,6 +37,14 @@ def test_other_numbers_are_left(text: str) -> None:
     [
         ("Mrs M Pellow\n27b Holmes Street\nAldermoor\n", "27b Holmes Street"),
         ("I am at home all day, at 6 Tanner's Yard, Thornbeck", "6 Tanner's Yard"),
+        (
+            "Her address is 6 Tanner's Yard, Long Thornbeck, BS99 4QT. Tom",
+            "6 Tanner's Yard, Long Thornbeck, BS99 4QT",
+        ),
+        (
+            "27b Holmes Street\nAldermoor\nLS99 3RT\n2 May 2024\nDear Mayor\n",
+            "27b Holmes Street\nAldermoor\nLS99 3RT",
+        ),
         ("He lives at Flat 2, 14 Long Meadow Road with", "Flat 2, 14 Long Meadow Road"),
     ],
 )
@@ -48,6 +56,8 @@ def test_a_home_is_found(text: str, place: str) -> None:
     "text",
     [
         "Northwick Council\n2 Victoria Square\nNorthwick\n",
+        "Northwick Council\n2 Victoria Square\nNorthwick\nBS99 4QT\n",
+        "2 Victoria Square\nis where we met\n",
         "Tel: 1 | 2 Victoria Square, Northwick",
         "the crash in 14 Acre Lane",
     ],
