@@ -623,7 +623,7 @@ def test_an_open_proposal_blocks_the_sign_off(case: Case) -> None:
     with pytest.raises(ReviewIncomplete, match="5 proposals are open") as caught:
         sign_off(case, by=SECOND)
     assert caught.value.exit_code == 5
-    assert caught.value.hint.startswith("redact decide CASE")
+    assert caught.value.hint.startswith(f"redact decide {case.shown} --as-proposed")
     with pytest.raises(ReviewIncomplete, match="5 proposals are open"):
         require_ready(case)
 
@@ -632,11 +632,11 @@ def test_a_case_without_files_or_proposals_cannot_be_signed(tmp_path: Path) -> N
     with Case.create(tmp_path / "CASE", PACK) as case:
         with pytest.raises(ReviewIncomplete, match="no document") as caught:
             sign_off(case, by=SECOND)
-        assert caught.value.hint.startswith("redact add CASE")
+        assert caught.value.hint.startswith(f"redact add {case.shown}")
         add(case, pdf(tmp_path / "a.pdf"))
         with pytest.raises(ReviewIncomplete, match="propose") as caught:
             sign_off(case, by=SECOND)
-        assert caught.value.hint == "redact propose CASE"
+        assert caught.value.hint == f"redact propose {case.shown}"
 
 
 def test_a_file_added_after_the_proposals_blocks_the_sign_off(case: Case, tmp_path: Path) -> None:
