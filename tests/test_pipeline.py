@@ -278,7 +278,7 @@ def test_marked_copies_show_everything_and_are_never_taken_in(tmp_path: Path):
         assert len(list(_originals(case))) == 1
 
 
-@pytest.mark.parametrize("width", ["merge", "cell"])
+@pytest.mark.parametrize("width", ["merge", "cell", "fixed"])
 def test_every_width_mode_goes_through_to_a_proved_release(width: str, tmp_path: Path):
     """The name goes, its role stays; the second proof knows what was widened and moved."""
     pack = PACK.replace('[codes."s40(2)"]', f'[codes."s40(2)"]\nwidth = "{width}"')

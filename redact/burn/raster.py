@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pikepdf
 import pymupdf
 from PIL import Image, ImageDraw
@@ -22,6 +23,10 @@ from redact.burn.page import Char
 
 DPI = 300
 _QUALITY = 85
+_DARK, _LIGHT, _GRAYS = 40, 232, 60
+"""Levels between which a pixel is gray, and how many of them, in squares of three, a page
+must have to be kept in shades: faint words in one bit would come out black or not at all."""
+
 _PIXELS = 40_000_000
 """Pixels above which a page is drawn more coarsely: pages of several metres exist."""
 
@@ -68,8 +73,7 @@ def _encode(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Stream:
     gray = bool((pixels.max(axis=2) - pixels.min(axis=2) <= 8).all())
     if gray:
         picture = picture.convert("L")
-        middle = np.asarray(picture)
-        if float(((middle > 64) & (middle < 192)).mean()) < 0.02:
+        if not _shaded(np.asarray(picture)):
             return _one_bit(pdf, picture.point(lambda value: 255 * (value > 160)).convert("1"))
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=_QUALITY)
@@ -78,6 +82,15 @@ def _encode(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Stream:
     _describe(stream, picture, space, 8)
     stream["/Filter"] = pikepdf.Name.DCTDecode
     return stream
+
+
+def _shaded(gray: npt.NDArray[np.uint8]) -> bool:
+    """Whether there is true gray: areas of it, and not the smoothed edges of black."""
+    inner = (gray > _DARK) & (gray < _LIGHT)
+    for _ in range(2):
+        inner = inner[:-1] & inner[1:]
+        inner = inner[:, :-1] & inner[:, 1:]
+    return int(inner.sum()) > _GRAYS
 
 
 def _one_bit(pdf: pikepdf.Pdf, picture: Image.Image) -> pikepdf.Stream:

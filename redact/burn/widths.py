@@ -107,6 +107,13 @@ class _Page:
     def widened(self) -> Widened:
         merged = self._merged([box for box, mode in self._asked() if mode == "merge"])
         fixed = self._fixed([box for box, mode in self._asked() if mode == "fixed"])
+        cells = [
+            self._cell(box)
+            for box, mode in self._asked()
+            if mode == "cell" or (mode == "fixed" and box not in fixed)
+        ]
+        # where the whole cell goes nothing is left in it to be moved
+        fixed = {b: way for b, way in fixed.items() if not any(_contains(c, b) for c in cells)}
         becomes: dict[Box, Box] = {}
         narrow = 0
         for box, mode in self._asked():
@@ -116,10 +123,12 @@ class _Page:
                 becomes[box] = self._cell(box)
                 narrow += mode == "fixed"
         page = self.redactions[0].page
+        moves = tuple(move._replace(page=page) for _, move in fixed.values() if move)
+        drawn = {box: _pushed(becomes.get(box, box), moves) for box, _ in self._asked()}
         return Widened(
             self._with(becomes),
-            self._with({**becomes, **{box: drawn for box, (drawn, _) in fixed.items()}}),
-            tuple(move._replace(page=page) for _, move in fixed.values() if move),
+            self._with(drawn | {box: at for box, (at, _) in fixed.items()}),
+            moves,
             (f"page {page + 1}: {narrow} boxes of fixed width did not fit, their cells went",)
             if narrow
             else (),
@@ -235,6 +244,16 @@ class _Page:
         end = max(char.box.x1 for char in own)
         after = next((char.x for char in line if char.x > own[-1].x and char not in own), end)
         return own[0].x, after if after - end < 0.5 * size else end
+
+
+def _pushed(box: Box, moves: Iterable[Move]) -> Box:
+    """Another box on a line moves with the text around it."""
+    dx = sum(
+        move.dx
+        for move in moves
+        if move.area.x0 <= box.centre[0] <= move.area.x1 and box.y0 <= move.area.centre[1] <= box.y1
+    )
+    return Box(box.x0 + dx, box.y0, box.x1 + dx, box.y1)
 
 
 def _on_one_line(left: Box, right: Box) -> bool:

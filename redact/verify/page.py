@@ -67,7 +67,7 @@ def prove(
         [Box(*row) for row in after.ink[compared.labels]],
         [*(Box(*row) for row in before.ink[compared.withheld]), *changed],
         [*added, *(boxes if pushed else ())],
-        raster,
+        before if raster else None,
     )
     seen = list(picture.compare(looks))
     if redactions:

@@ -15,8 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from redact.domain import Box, Fault, Problem, Redaction
+from redact.verify import lettering
 from redact.verify.geometry import Floats
-from redact.verify.glyphs import Bools
+from redact.verify.glyphs import Bools, Glyphs
 from redact.verify.reader import SCALE, Pixels
 
 _FLAT = 8
@@ -58,7 +59,8 @@ class Pictures:
     labels: Sequence[Box]
     withheld: Sequence[Box]
     added: Sequence[Box] = ()
-    raster: bool = False
+    raster: Glyphs | None = None
+    """The original's glyphs where the page became a picture."""
 
 
 def inked(pixels: Pixels, box: Box, inner: float = 0.0) -> bool:
@@ -106,7 +108,9 @@ def _inside(pictures: Pictures) -> Iterator[Problem]:
                 b for r in pictures.redactions for b in r.boxes if b != box and b.overlaps(box)
             ]
             hidden = labels | _mask(pictures.after, [b for b in others if _covers(box, b)], 1.0)
-            if not _is_flat(pictures, box, hidden, rough=pictures.raster, more=bool(others)):
+            if not _is_flat(
+                pictures, box, hidden, rough=pictures.raster is not None, more=bool(others)
+            ):
                 yield Problem(
                     Fault.LEAK,
                     "picture",
@@ -159,7 +163,7 @@ def _outside(pictures: Pictures) -> Iterator[Problem]:
     height = min(pictures.before.shape[0], pictures.after.shape[0])
     width = min(pictures.before.shape[1], pictures.after.shape[1])
     before, after = pictures.before[:height, :width], pictures.after[:height, :width]
-    limit = _ROUGH if pictures.raster else _SEEN
+    limit = _SEEN if pictures.raster is None else _ROUGH
     boxes = [box for redaction in pictures.redactions for box in redaction.boxes]
     hidden = _mask(after, [*boxes, *pictures.added, *pictures.withheld], _MARGIN)
     differ = before != after
@@ -177,6 +181,8 @@ def _outside(pictures: Pictures) -> Iterator[Problem]:
     if odd.sum() < _CROWD:
         return
     odd &= _stands_out(_blurred(before), _blurred(after), _INK)
+    if pictures.raster is not None and odd.any():
+        odd &= ~lettering.kept(pictures.raster, before, after, odd)
     for row, column in _crowds(odd)[:_CROWD]:
         x, y = (column + 0.5) * _BLOCK / SCALE, (row + 0.5) * _BLOCK / SCALE
         square = np.s_[row * _BLOCK : (row + 1) * _BLOCK, column * _BLOCK : (column + 1) * _BLOCK]
