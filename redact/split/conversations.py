@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from redact.domain import Span
 from redact.split import dates, values
-from redact.split.blocks import row_entries
 from redact.split.heads import Head
+from redact.split.labels import row_entries
 from redact.split.rows import Cell, Layout, Row
 
 _COUNT = re.compile(r"\d+ messages?", re.I)

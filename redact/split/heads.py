@@ -8,19 +8,11 @@ from rapidfuzz.distance import Levenshtein
 
 from redact.domain import Span
 from redact.split import dates, values
-from redact.split.blocks import Block, Entry
-from redact.split.catalogue import CORE, plain, prefixes, separators
+from redact.split.above import above, owned, paper_title
+from redact.split.blocks import Block
+from redact.split.catalogue import CORE, plain, prefixes
+from redact.split.labels import Entry
 from redact.split.rows import Layout, Row
-
-_PAPER = (
-    "memo", "memorandum", "internal memo", "briefing", "briefing note", "briefing paper",
-    "file note", "note for file", "note for the file", "minute", "minute sheet", "fax",
-    "facsimile", "telephone message", "telephone note", "submission", "report", "cover sheet",
-    "interoffice", "inter-office", "routing slip", "committee report", "decision notice",
-    "compliment slip", "memorandwm", "nodyn briffio", "nodyn", "attendance note",
-    "note of meeting", "minutes",
-)  # fmt: skip
-
 
 _DATE_WORDS = frozenset(
     ("date", "dyddiad", "datum", "fecha", "data", "dato", "dated", "date/dyddiad", "dyddiad/date")
@@ -79,14 +71,14 @@ def judge(layout: Layout, block: Block, *, month_first: dates.Clocks) -> Head | 
     """What a labelled block is: the head of a message, a paper's heading, or nothing."""
     rows = layout.content
     row = rows[block.first]
-    style, lead = _above(layout, block.first)
-    owner = not style and _owner(layout, lead, block.columns)
+    style, lead = above(layout, block.first)
+    owner = not style and owned(layout, lead, block.columns)
     head = _read(block, row, month_first)
     head.separator, head.owner = bool(style), owner
     head.lead = lead - 1 if owner else lead
     head.columns, head.ruled = block.columns, row.ruled
     evidence = _evidence(block, head)
-    titled = _paper_title(layout, block.first)
+    titled = paper_title(layout, block.first)
     if not _consistent(block) or not _plausible(block, head, evidence):
         return None
     if titled and "label Sent" not in evidence and not head.separator:
@@ -229,64 +221,6 @@ def _confidence(block: Block, head: Head, evidence: list[str]) -> tuple[float, t
         score -= 0.08 * block.unknown
         reasons.append("unknown labels")
     return round(min(max(score, 0.05), 0.99), 2), tuple(reasons)
-
-
-# --- what stands above -----------------------------------------------------------------
-
-
-def separator(text: str) -> str:
-    """The style that a separator line announces; empty when it is none."""
-    flat = plain(text).strip(" >|*")
-    if not flat or len(flat) > 160:
-        return ""
-    return next((style for pattern, style in separators() if pattern.fullmatch(flat)), "")
-
-
-def _above(layout: Layout, position: int) -> tuple[str, int]:
-    """Style and position of a separator line over the header, else ("", position)."""
-    rows = layout.content
-    for back in (1, 2):
-        if position - back < 0:
-            break
-        row = rows[position - back]
-        style = separator(row.text)
-        if style == "gmail_forward" and "Message" in row.text:
-            style = "thunderbird_yahoo_forward"
-        if style:
-            return style, position - back
-        if any(c.isalnum() for c in row.text):
-            break
-    return "", position
-
-
-def _owner(layout: Layout, position: int, columns: bool) -> bool:
-    """Whether the row above is the mailbox owner's name of an Outlook print."""
-    rows = layout.content
-    if position < 1 or rows[position].top:
-        return False
-    above, row = rows[position - 1], rows[position]
-    if not above.top or above.page != row.page or len(above.text) > 60 or ":" in above.text:
-        return False
-    if row.ruled and (above.bold or above.size > row.size * 1.05):
-        return True
-    words = above.text.split()
-    named = all(word[:1].isupper() for word in words if len(word) > 3)
-    return columns and named and len(words) < 6 and not any(c.isdigit() for c in above.text)
-
-
-def _paper_title(layout: Layout, position: int) -> str:
-    rows = layout.content
-    page = rows[position].page
-    for row in reversed(rows[max(0, position - 8) : position]):
-        if row.page != page:
-            break
-        flat = plain(row.text).strip(" :-–*")
-        if len(flat) < 70 and any(flat == p or flat.startswith((f"{p} ", f"{p}:")) for p in _PAPER):
-            return row.text.strip()
-        words = flat.split()
-        if len(words) < 7 and words and words[-1] in ("memo", "memorandum", "fax", "briefing"):
-            return row.text.strip()
-    return ""
 
 
 def _style(block: Block) -> tuple[str, str]:

@@ -6,8 +6,9 @@ import re
 
 from redact.domain import Span
 from redact.split import dates, values
+from redact.split.above import separator
 from redact.split.catalogue import label, plain
-from redact.split.heads import Head, separator
+from redact.split.heads import Head
 from redact.split.rows import Cell, Layout, Row
 
 

@@ -1,0 +1,109 @@
+"""Which headers open a print of their own, and which are quoted inside one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from redact.domain import SegmentKind, Span
+from redact.split import dates, values, zones
+from redact.split.above import separator
+from redact.split.conversations import is_count
+from redact.split.documents import begins, goes_on
+from redact.split.heads import Head
+from redact.split.rows import Layout
+
+
+def tell_prints(layout: Layout, heads: Sequence[Head]) -> None:
+    """Tell the headers that open a print from those quoted inside one."""
+    rows = layout.content
+    for number, head in enumerate(heads):
+        row = rows[head.lead]
+        at_top = _at_top(layout, head.lead)
+        if head.style == "gmail_print":
+            start = _conversation_start(layout, head, heads[number - 1].after if number else 0)
+            head.opens = start is not None
+            if start is not None and start < head.lead:
+                _conversation_title(layout, heads[number:], start)
+        elif head.style == "owa_print":
+            head.opens = at_top is not None
+            head.lead = at_top if at_top is not None else head.lead
+        elif (
+            head.separator or head.style in ("attribution", "groupwise") or rows[head.first].quoted
+        ):
+            head.opens = False
+        elif head.columns or head.owner or (head.style == "lotus_notes" and at_top is not None):
+            head.opens = True
+            if at_top is not None:
+                head.lead = at_top
+        elif at_top is not None and not goes_on(layout, row.page):
+            head.opens = number == 0 or _ended(layout, head.lead)
+            head.lead = at_top if head.opens else head.lead
+        if head.opens:
+            head.prints = True
+            head.style = head.print_style or head.style
+
+
+def _at_top(layout: Layout, position: int) -> int | None:
+    """The page's first row, when nothing but markings and titles stand above the header."""
+    rows = layout.content
+    at = position
+    while not rows[at].top:
+        above = rows[at - 1]
+        if position - at >= 2 or len(above.text) > 90 or separator(above.text):
+            return None
+        marking = zones.zones([above], frozenset(), None) == [SegmentKind.BANNER]
+        if not marking and dates.parse(above.text) is None:
+            return None
+        at -= 1
+    return at
+
+
+def _ended(layout: Layout, position: int) -> bool:
+    """Whether the text before a page's top row ended well above the foot of its page."""
+    rows = layout.content
+    if position == 0:
+        return True
+    last, page = rows[position - 1], layout.file.pages[rows[position - 1].page]
+    if rows[position].page - rows[position - 1].page > 1 or last.box is None:
+        return True
+    return last.box.y1 < 0.78 * page.height or begins(layout, rows[position].page)
+
+
+def _conversation_start(layout: Layout, head: Head, floor: int) -> int | None:
+    """Where a conversation print begins: its subject and ``N messages`` over the first.
+
+    ``floor`` is where the message before has its text: nothing above it is this one's.
+    """
+    rows = layout.content
+    for at in range(head.first - 1, max(head.first - 6, floor - 1), -1):
+        if is_count(rows[at]):
+            while not rows[at].top and head.first - at < 6:
+                at -= 1
+            return at
+        if rows[at].page != rows[head.first].page:
+            break
+    if rows[head.lead].top and head.first == 0:
+        return head.lead
+    return None
+
+
+def _conversation_title(layout: Layout, heads: Sequence[Head], start: int) -> None:
+    rows = layout.content
+    head = heads[0]
+    above = [row for row in rows[start : head.first] if not is_count(row)]
+    titles = [row for row in above if row.bold or row.size > rows[head.first].size * 1.1]
+    if titles:
+        size = max(round(row.size) for row in titles)
+        lines = [row for row in titles if round(row.size) == size]
+        subject = values.join([row.text for row in lines])
+        for other in heads:
+            if other.style == "gmail_print" and (other is head or not other.opens):
+                other.subject = subject
+            elif other.prints:
+                break
+        head.parts.append((Span(lines[0].inner, lines[-1].end - 1), "subject"))
+        titles = lines
+    for row in above:
+        if row not in titles:
+            head.parts.append((Span(row.inner, row.inner + len(row.text)), "owner"))
+    head.lead, head.owner = start, True
