@@ -29,6 +29,10 @@ _LIMIT = 4000
 """Characters after which a passage is cut at the next written line end; after three times
 as many at the next blank."""
 
+_NARROW = 0.2
+"""Share of the page up to its right margin below which a line is no line of running text
+but stands in a block at the right: a sender's address."""
+
 _APART = frozenset({SegmentKind.FURNITURE, SegmentKind.BANNER, SegmentKind.DEVICE})
 _BY_CELLS = frozenset(SegmentKind) - _APART - {SegmentKind.HEADER}
 """A header block's labels and values are read as they are printed."""
@@ -237,6 +241,8 @@ def _full(file: FileText, here: tuple[int, int, Line], after: str, margin: float
     start, end, line = here
     text = file.text[start:end].rstrip("\n")
     if not text.strip() or not after.strip() or "\t" in text:
+        return False
+    if line.box.width < _NARROW * margin:
         return False
     letter = line.box.width / max(1, len(text))
     word = re.split(r"[\s]", after.strip(), maxsplit=1)[0]

@@ -27,10 +27,6 @@ class Frame(NamedTuple):
         return cls(-math.inf, -math.inf, math.inf, math.inf)
 
     @property
-    def bounded(self) -> bool:
-        return math.isfinite(self.left) and math.isfinite(self.right)
-
-    @property
     def drawn(self) -> bool:
         return math.isfinite(self.left) or math.isfinite(self.right)
 

@@ -25,6 +25,9 @@ _NARROW = 130.0
 
 _FAR = 10_000.0
 
+_TALL = 12
+"""Lines of a letterhead at most."""
+
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}[.,]?$")
 
 
@@ -65,15 +68,40 @@ def plain(page: PageText, lines: Sequence[tuple[Word, ...]], taken: set[int]) ->
     margin = max((words[-1].box.x1 for words in lines if words), default=0.0)
     margin = max(margin, 0.6 * page.width)
     for block in _blocks(page, lines, taken):
-        if beside := _side_by_side(page, block):
-            yield row(page, list(enumerate(beside)))
+        for beside, strips in _parted(page, block):
+            if beside:
+                # what stands in such a block was set line by line
+                blocks = [Cell(tuple(c.parts), -_FAR, _FAR) for c in _columns(strips)]
+                yield row(page, list(enumerate(blocks)))
+            else:
+                yield from _table(page, _respaced(strips), margin)
+
+
+def _parted(page: PageText, block: list[Strip]) -> Iterator[tuple[bool, list[Strip]]]:
+    """Stretches of a block: whether they are a letterhead, and their lines."""
+    others: list[Strip] = []
+    place = 0
+    while place < len(block):
+        count = _side_by_side(page, block[place:])
+        if not count:
+            others.append(block[place])
+            place += 1
             continue
-        block = _respaced(block)
-        for strips in _rows(page, block, margin):
-            if len(strips) > 1:
-                columns = _columns(strips)
-                cells = _cells(page, columns, block, margin)
-                yield row(page, [(0.0, cell) for cell in cells])
+        if others:
+            yield False, others
+        yield True, block[place : place + count]
+        others = []
+        place += count
+    if others:
+        yield False, others
+
+
+def _table(page: PageText, block: list[Strip], margin: float) -> Iterator[Row]:
+    for strips in _rows(page, block, margin):
+        if len(strips) > 1:
+            columns = _columns(strips)
+            cells = _cells(page, columns, block, margin)
+            yield row(page, [(0.0, cell) for cell in cells])
 
 
 def _blocks(
@@ -271,20 +299,30 @@ def _cells(
 # --- blocks side by side -----------------------------------------------------------------
 
 
-def _side_by_side(page: PageText, block: list[Strip]) -> list[Cell] | None:
-    """Two blocks of text, one of them an address: sender and addressee on a letterhead."""
-    columns = _columns(block)
-    if len(columns) != 2 or sum(len(strip.parts) == 2 for strip in block) < 2:
-        return None
+def _side_by_side(page: PageText, block: list[Strip]) -> int:
+    """How many lines at the start are two blocks of text, one of them an address.
+
+    Sender and addressee on a letterhead; 0 where there are none.
+    """
+    if len(block[0].parts) != 2:
+        return 0
+    count = 1
+    while (
+        count < min(len(block), _TALL)
+        and block[count].y - block[count - 1].y < 1.5 * block[count].size
+        and _mapped(_columns(block[:count]), block[count]) is not None
+    ):
+        count += 1
+    columns = _columns(block[:count])
+    if len(columns) != 2 or sum(len(strip.parts) == 2 for strip in block[:count]) < 2:
+        return 0
     texts = [
         [page.text[p.words[0].start : p.words[-1].end] for p in column.parts] for column in columns
     ]
     if any(text.endswith(":") for text in texts[0]):
-        return None
+        return 0
     codes = [[bool(_POSTCODE.search(text)) for text in some] for some in texts]
     if max(map(sum, codes)) != 1 or not any(len(c) > 2 and any(c[-3:]) for c in codes):
-        return None
-    if any(abs(part.left - column.left) > 3 for column in columns[:1] for part in column.parts):
-        return None
-    # what stands in such a block was set line by line
-    return [Cell(tuple(column.parts), -_FAR, _FAR) for column in columns]
+        return 0
+    left = columns[0]
+    return 0 if any(abs(part.left - left.left) > 3 for part in left.parts) else count

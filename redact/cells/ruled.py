@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -26,12 +27,23 @@ def ruled(page: PageText, lines: Sequence[tuple[Word, ...]], grid: Grid) -> Iter
         for number in range(first, last + 1):
             for frame, part in _parts(framed[number], page.lines[number].end):
                 cells.setdefault(frame, []).append(part)
-        if len(cells) > 1 and _solid(cells):
+        if len(cells) > 1 and _solid(cells) and not _listed(cells, last - first + 1):
             found = [
                 (frame.top, _cell(frame, parts))
                 for frame, parts in sorted(cells.items(), key=lambda item: item[0])
             ]
             yield row(page, found)
+
+
+def _listed(cells: dict[Frame, list[Part]], lines: int) -> bool:
+    """Whether lines part the columns but not the rows: each line has text in every cell.
+
+    Such a table is left to be read by its gaps, as are texts on both sides of a bar.
+    """
+    if all(math.isinf(frame.top) or math.isinf(frame.low) for frame in cells):
+        return lines > 1
+    level = len({frame.top for frame in cells}) == 1
+    return level and lines > 3 and all(len(parts) >= 0.75 * lines for parts in cells.values())
 
 
 Framed = list[tuple[Frame, Word]]
@@ -84,9 +96,10 @@ def _solid(cells: dict[Frame, list[Part]]) -> bool:
 
 
 def _cell(frame: Frame, parts: Sequence[Part]) -> Cell:
+    """With the room between its borders; where one is missing, as if it stood close by."""
     left = min(part.left for part in parts)
     right = max(part.right for part in parts)
-    if frame.bounded:
-        pad = min(max(left - frame.left, 0.0), frame.right - right, _PAD)
-        return Cell(tuple(parts), frame.left + pad, frame.right - pad)
-    return Cell(tuple(parts), left, right)
+    edge = frame.left if math.isfinite(frame.left) else left - _PAD
+    other = frame.right if math.isfinite(frame.right) else right + _PAD
+    pad = min(max(left - edge, 0.0), max(other - right, 0.0), _PAD)
+    return Cell(tuple(parts), edge + pad, other - pad)
