@@ -37,23 +37,44 @@ def read(page: pymupdf.Page) -> tuple[Char, ...]:
             char["c"],
             char["origin"][0],
             char["origin"][1],
-            _cell(char, line["dir"][0]),
+            Box(*char["bbox"]),
             span["size"],
             line["dir"][0] > 0.98,
             span["font"],
         )
-        for block in page.get_text("rawdict", flags=_FLAGS)["blocks"]
-        for line in block.get("lines", ())
+        for line in _lines(_raw(page))
         for span in line["spans"]
         for char in span["chars"]
     )
 
 
-def _cell(char: dict[str, Any], along: float) -> Box:
-    """A character's box. PyMuPDF takes upside-down text for mirrored text where it mends
-    the heights of a font, and gives boxes on the wrong side of the baseline."""
-    box, base = Box(*char["bbox"]), char["origin"][1]
-    return box.flipped(base) if along < -0.98 and base - box.y0 > box.y1 - base else box
+def _raw(page: pymupdf.Page) -> dict[str, Any]:
+    """The page's characters by PyMuPDF, with boxes on the side of the baseline where MuPDF
+    has them: PyMuPDF takes upside-down text for mirrored text when it mends heights."""
+    found: dict[str, Any] = page.get_text("rawdict", flags=_FLAGS)
+    if all(line["dir"][0] > -0.98 for line in _lines(found)):
+        return found
+    pymupdf.TOOLS.unset_quad_corrections(True)
+    try:
+        plain = page.get_text("rawdict", flags=_FLAGS)
+    finally:
+        pymupdf.TOOLS.unset_quad_corrections(False)
+    for char, other in zip(_chars(found), _chars(plain), strict=True):
+        box, base = Box(*char["bbox"]), char["origin"][1]
+        if (box.centre[1] - base) * (Box(*other["bbox"]).centre[1] - base) < 0:
+            char["bbox"] = box.flipped(base)
+    return found
+
+
+def _lines(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for block in raw["blocks"]:
+        yield from block.get("lines", ())
+
+
+def _chars(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for line in _lines(raw):
+        for span in line["spans"]:
+            yield from span["chars"]
 
 
 def withheld(char: Char, region: Region) -> bool:

@@ -29,7 +29,7 @@ _DRAWN = 16 | 32
 def read_page(name: str, page: pymupdf.Page) -> PageText:
     """The page's text with its boxes. Raises BadInput that names file and page."""
     try:
-        raw = page.get_text("rawdict", flags=_FLAGS)
+        raw = _raw(page)
     except (RuntimeError, pymupdf.mupdf.FzErrorBase) as error:
         raise BadInput(
             f"{name}, page {page.number + 1}: damaged, its content cannot be read"
@@ -88,11 +88,33 @@ def _turned(page: pymupdf.Page) -> pymupdf.Matrix:
     return pymupdf.Matrix(a, b, c, d, *offset[page.rotation])
 
 
-def _cell(char: dict[str, Any], along: float) -> Box:
-    """A character's box. PyMuPDF takes upside-down text for mirrored text where it mends
-    the heights of a font, and gives boxes on the wrong side of the baseline."""
-    box, base = Box(*char["bbox"]), char["origin"][1]
-    return box.flipped(base) if along < -0.98 and base - box.y0 > box.y1 - base else box
+def _raw(page: pymupdf.Page) -> dict[str, Any]:
+    """The page's characters by PyMuPDF, with boxes on the side of the baseline where MuPDF
+    has them: PyMuPDF takes upside-down text for mirrored text when it mends heights."""
+    found: dict[str, Any] = page.get_text("rawdict", flags=_FLAGS)
+    if all(line["dir"][0] > -0.98 for line in _lines(found)):
+        return found
+    pymupdf.TOOLS.unset_quad_corrections(True)
+    try:
+        plain = page.get_text("rawdict", flags=_FLAGS)
+    finally:
+        pymupdf.TOOLS.unset_quad_corrections(False)
+    for char, other in zip(_chars(found), _chars(plain), strict=True):
+        box, base = Box(*char["bbox"]), char["origin"][1]
+        if (box.centre[1] - base) * (Box(*other["bbox"]).centre[1] - base) < 0:
+            char["bbox"] = box.flipped(base)
+    return found
+
+
+def _lines(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for block in raw["blocks"]:
+        yield from block.get("lines", ())
+
+
+def _chars(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for line in _lines(raw):
+        for span in line["spans"]:
+            yield from span["chars"]
 
 
 def _runs(raw: dict[str, Any], matrix: pymupdf.Matrix) -> Iterator[Run]:
@@ -107,7 +129,7 @@ def _runs(raw: dict[str, Any], matrix: pymupdf.Matrix) -> Iterator[Run]:
     for block in raw["blocks"]:
         for line in block.get("lines", ()):
             chars = [
-                (char["c"], displayed(_cell(char, line["dir"][0])))
+                (char["c"], displayed(char["bbox"]))
                 for span in line["spans"]
                 for char in span["chars"]
             ]

@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2
 
 from redact.domain import Box, Check, Fault, Place, Problem, Redaction, Verification
-from redact.verify import fonts, plain, reader, structure
+from redact.verify import fields, fonts, plain, reader, structure
 from redact.verify.geometry import Frame, frame
 from redact.verify.moves import Move
 from redact.verify.page import PageProof, prove
@@ -126,6 +126,7 @@ class _Run:
     def _page(self, index: int) -> PageProof:
         here = [r for r in self.redactions if r.page == index]
         added = [box for place in self.added if place.page == index for box in place.boxes]
+        added += fields.unpainted(self.before.pdf.pages[index], self.before.frames[index])
         with (
             reader.page(self.before.document, index, self.before.frames[index]) as old,
             reader.page(self.after.document, index, self.after.frames[index]) as new,
