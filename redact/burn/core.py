@@ -21,7 +21,7 @@ import pymupdf
 
 from redact.burn import label, mupdf, raster
 from redact.burn.geometry import Region, Target
-from redact.burn.page import Places, places, read, withheld
+from redact.burn.page import Places, places, read, slim, withheld
 from redact.burn.surgeon import Unsure, UnsureText, operate
 from redact.burn.widths import Move, Widened, widen
 from redact.domain import Box, Redaction
@@ -226,7 +226,9 @@ def _finish(original: bytes, pdf: bytes, jobs: Sequence[_Job], codes: Mapping[st
             patches = label.patches(job.wide.drawn, codes)
             if job.raster:
                 region, chars = job.region, read(source[job.index]) if job.trusted else ()
-                kept = [char for char in chars if not withheld(char, region)]
+                kept = [
+                    char for char in chars if not (withheld(char, region) or slim(char, region))
+                ]
                 raster.replace(document, page, seen[job.index], patches, kept, font)
             label.paint(document, page, patches, font)
         document.remove_unreferenced_resources()

@@ -83,6 +83,13 @@ def withheld(char: Char, region: Region) -> bool:
     return region.holds(((x0 + x1) / 2, (y0 + y1) / 2))
 
 
+def slim(char: Char, region: Region) -> bool:
+    """Whether a character that its font gives no width stands at the edge of a box: which
+    side its outline is on cannot be told."""
+    (x, y), aside = char.box.centre, 0.5
+    return char.box.width < aside and (region.holds((x - aside, y)) or region.holds((x + aside, y)))
+
+
 @dataclass(frozen=True)
 class Places:
     """A page's characters in few bytes: a bundle has millions of them."""
