@@ -8,6 +8,30 @@ from collections.abc import Sequence
 _TAG = re.compile(r"</?[a-z]{1,3}>")
 _ADDRESS = re.compile(r"[\w.+'%-]+@[\w.-]+\w")
 _SIZE = re.compile(r"\s*[(\[]?\s*\d+(?:[.,]\d+)?\s*(?:bytes|[KMG]i?B?)\s*[)\]]?\s*$", re.I)
+_LINKS = frozenset(
+    [
+        "of",
+        "the",
+        "for",
+        "and",
+        "in",
+        "on",
+        "at",
+        "to",
+        "a",
+        "de",
+        "la",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "y",
+        "ap",
+        "ferch",
+    ]
+)
+"""Small words that names of people and offices hold."""
 _FILE = re.compile(r"\.\w{2,5}\s*(?:\([^)]*\)|\[[^\]]*\])?$")
 
 
@@ -82,7 +106,9 @@ def prose(text: str) -> bool:
     bare = re.sub(r"<[^>]*>|\([^)]*\)|\"[^\"]*\"", " ", text)
     words = bare.split()
     ends = any(re.fullmatch(r"[\W\d_]*[a-z]{4,}[.?!]", word) for word in words[:-1])
-    small = sum(bool(re.fullmatch(r"[a-z’']{2,}[,.;:?!]?", word)) for word in words)
+    small = sum(
+        bool(re.fullmatch(r"[a-z’']{2,}[,.;:?!]?", word)) and word not in _LINKS for word in words
+    )
     return (ends and len(words) > 3) or small > 4
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from redact.domain import Span
 from redact.split import dates, values
+from redact.split.above import separator
 from redact.split.conversations import is_sent, recipients
 from redact.split.heads import Head
 from redact.split.rows import Cell, Layout, Row
@@ -68,12 +69,26 @@ def _web_subject(layout: Layout, head: Head) -> None:
             break
         subject.insert(0, row)
         at -= 1
+    if not subject:
+        subject = _alone_on_top(rows, head.first)
+        at = head.first - len(subject) - 1
     if subject:
         head.subject = values.join([row.text for row in subject])
         head.first = head.lead = at + 1
         head.start = subject[0].inner
         spans = [(Span(row.inner, row.inner + len(row.text)), "subject") for row in subject]
         head.parts = spans + head.parts
+
+
+def _alone_on_top(rows: Sequence[Row], first: int) -> list[Row]:
+    """The one or two rows over a sender at the top of its page: a subject set as plain text."""
+    start = next((n for n in range(first - 1, max(first - 3, -1), -1) if rows[n].top), None)
+    if start is None or not (rows[first].bold or "@" in rows[first].text):
+        return []
+    above = list(rows[start:first])
+    text = values.join([row.text for row in above])
+    running = text.endswith((".", ",", ";", "?", "!")) or dates.mentions(text)
+    return [] if running or len(text) > 160 or separator(text) else above
 
 
 def _web_attachments(layout: Layout, head: Head) -> None:

@@ -116,6 +116,40 @@ def test_a_sender_over_an_outlook_web_date_can_wrap(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "subject",
+    [["Harbour charges"], ["Harbour charges for the winter and for the", "spring to come"]],
+)
+def test_an_outlook_web_subject_set_as_plain_text_on_top_is_one(
+    subject: list[str], tmp_path: Path
+) -> None:
+    work = Print()
+    minutes(work)
+    for line in subject:
+        work.line(line)
+    work.gap(0.4)
+    work.line("Ada Whitcombe <ada.whitcombe@northborough.gov.uk>", bold=True)
+    work.line("Mon 25/03/2024 15:20")
+    work.line("To: Priya Nair <priya.nair@northborough.gov.uk>")
+    work.gap()
+    work.prose(PROSE)
+    _, found = made(work, tmp_path)
+    assert [d.kind.value for d in found.documents] == ["minutes", "email"]
+    assert [m.subject for m in found.messages] == [" ".join(subject)]
+
+
+def test_the_end_of_another_text_over_a_sender_is_no_subject(tmp_path: Path) -> None:
+    work = Print()
+    work.line("They had said that it would be so by then.")
+    work.line("Ada Whitcombe <ada.whitcombe@northborough.gov.uk>", bold=True)
+    work.line("Mon 25/03/2024 15:20")
+    work.line("To: Priya Nair <priya.nair@northborough.gov.uk>")
+    work.gap()
+    work.prose(PROSE)
+    _, found = made(work, tmp_path)
+    assert [m.subject for m in found.messages] == [None]
+
+
 WROTE = "On Fri, 15 Mar 2024 at 08:30, Ada Whitcombe <ada.whitcombe@northborough.gov.uk> wrote:"
 
 
