@@ -24,6 +24,9 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     cut = _CUT.search(text, start, end)
     end = cut.start() if cut else end
     words = _together(text, list(WORD.finditer(text, start, end)))
+    while len(words) > 1 and _points(words[0][0]):
+        words.pop(0)
+    led = len(words) > 1 and lexicon.title(words[0][0])
     while words and lexicon.title(words[0][0]) and len(words) > 1:
         words.pop(0)
     while len(words) > 1 and lexicon.postnominal(words[-1][0]):
@@ -36,7 +39,7 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     if not all(name_word(w[0]) or particle(w[0]) for w in words):
         return None
-    if len(words) == 1 and not _alone(words[0][0]):
+    if len(words) == 1 and not led and not _alone(words[0][0]):
         return None
     last = words[-1]
     stop = last.end()
@@ -45,6 +48,12 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     if len(last[0]) == 1 and text[stop : stop + 1] == ".":
         stop += 1
     return words[0].start(), stop
+
+
+def _points(word: str) -> bool:
+    """A word that leads to a name and is none: ``Ask`` Ann, ``With`` Tom."""
+    plain = lexicon.fold(word)
+    return plain in lexicon.words("pointers") and plain != "per"
 
 
 def _together(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:

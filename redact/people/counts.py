@@ -41,6 +41,7 @@ class Scene(NamedTuple):
     around: frozenset[str] = frozenset()
     initials: Mapping[str, frozenset[str]] = {}
     plain: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
     writer: str | None = None
@@ -55,11 +56,14 @@ def scene(cut: Cut, register: Register, file: str, seen: frozenset[tuple[int, in
     """``seen`` are the places at which a detector saw exactly a name."""
     message, document = (file, cut.message or ""), (file, cut.document or "")
     taking_part = register.present.get(document, frozenset())
+    around = taking_part | register.named.get(document, frozenset())
+    names = (word for id in around for name in register.person(id).names for word in name.split())
     return Scene(
         here=register.present.get(message, frozenset()) or taking_part,
-        around=taking_part | register.named.get(document, frozenset()),
+        around=around,
         initials=register.initials.get(document, {}),
         plain=register.plain,
+        beside=frozenset(lexicon.fold(word) for word in names if len(word) > 2),
         things=register.statistics.things,
         listed=register.listed,
         writer=register.writers.get(message),
@@ -124,7 +128,7 @@ _SPOKE = re.compile(
 )
 _LED = re.compile(
     r"(?:\b(?:from|by|with|ask|asked|to|for|and|via|cc|told|tell|Action|Actions|Owner|Lead|"
-    r"per)[: ]\s?|[A-Z][\w'’-]+, |\()$"
+    r"per)[: ]\s?|[A-Z][\w'’-]+[,;] |\()$"
 )
 
 
@@ -158,6 +162,8 @@ def _initials(ids: frozenset[str], cut: Cut, start: int, end: int, scene: Scene)
         return bool(re.search(r"[A-Z][a-z]+, $", text[:start])) and bool(
             re.match(r", |,? and ", text[end:])
         )
+    if re.match(r"/[A-Z]{2,4}(?= (?:to|by)\b|[.;,)\n]|$)", text[end : end + 7]):
+        return _opens(text, start) or text[start - 2 : start] == ": "
     if re.match(r"[\w/@&.-]", text[end : end + 1]) and not re.match(
         r"\.(?:\s|$)", text[end : end + 2]
     ):
@@ -251,7 +257,7 @@ def _in_sentence(text: str, start: int, end: int, ids: frozenset[str], scene: Sc
     word = lexicon.fold(text[start:end])
     if text[start:end].isupper() and end - start > 2 and not near:
         return False
-    if among(text, start, end, scene.plain):
+    if among(text, start, end, scene):
         return True
     before = re.search(r"([\w'’]+)([^\w]*)$", text[max(0, start - 30) : start])
     if word in lexicon.words("months") and (
@@ -261,6 +267,8 @@ def _in_sentence(text: str, start: int, end: int, ids: frozenset[str], scene: Sc
         or re.match(r" \d", text[end : end + 2])
     ):
         return False
+    if known and before and re.search(r"\w:[ ]$", before[1] + before[2]):
+        return bool(_OWNS.match(text, end)) or _acting(text, end, word)
     if not before or re.search(r"[\n.?!:•]\s*$", before[2]):
         return (near or (known and word != "will")) and _acting(text, end, word)
     if re.match(r"['’]s\b", text[end : end + 2]) and known:
@@ -287,6 +295,7 @@ _DOES = re.compile(
     r"came|went|met|spoke|got|kept|led|ran)\b(?<! springs)(?<! dawns)(?<! breaks)|"
     r"['’]s [a-z]|: [a-z]|, [a-z]| [–—-] [a-z])"
 )
+_OWNS = re.compile(r"\s*(?:[,.;/)\n\t]|$|(?:by|to|and|or|for|before|from)\b)")
 _QUESTION = re.compile(r"[^.!\n]{0,80}\?")
 
 
@@ -295,8 +304,10 @@ def _acting(text: str, end: int, word: str) -> bool:
     if word in ("will", "may", "can", "would", "might") and _QUESTION.match(text, end):
         return bool(re.match(r"[,:] ", text[end : end + 2]))
     if lexicon.kinds().get(word) == "day" and re.match(
-        r" (?:is|was|has|had|and|will be|sees|brings|marks|begins|starts|ends)\b",
-        text[end : end + 12],
+        r" (?:is|was|has|had|and|will be|sees|brings|marks|begins|starts|ends)\b"
+        r"(?! (?:away|off|back|out of|on leave|on holiday|happy|keen|content|aware|unwell|ill|"
+        r"sick|asked|told|[a-z]+ing)\b)",
+        text[end : end + 40],
     ):
         return False
     return bool(_DOES.match(text, end))
@@ -306,11 +317,15 @@ _ITEM = r"[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,3}"
 _LIST = re.compile(rf"{_ITEM}(?:(?:, and|,|;| /| and| &) {_ITEM})+")
 
 
-def among(text: str, start: int, end: int, plain: frozenset[str]) -> bool:
-    """Whether it stands in a list with a word that only a person's name is."""
+def among(text: str, start: int, end: int, scene: Scene) -> bool:
+    """Whether it stands in a list with a word that only a person's name is, or with another
+    name of those who are here.
+    """
     first = text.find(" ", max(0, start - 150), start) + 1 if start > 150 else 0
     for found in _LIST.finditer(text, first, end + 150):
         if found.start() <= start and end <= found.end():
             others = found[0][: start - found.start()] + " " + found[0][end - found.start() :]
-            return any(lexicon.fold(word[0]) in plain for word in RUN.finditer(others))
+            words = {lexicon.fold(word[0]) for word in RUN.finditer(others)}
+            dated = {word for word in words if lexicon.kinds().get(word) == "day"}
+            return bool(words & scene.plain or (words - dated) & scene.beside)
     return False

@@ -148,7 +148,7 @@ class People:
             return known
         if clue.name is None:
             return None
-        found = self.candidates(clue.name) or self._turned(clue.name)
+        found = self.candidates(clue.name) or self._turned(clue.name) or self._doubled(clue.name)
         exact = [i for i in found if clue.name in i.names]
         found = exact or found
         return found[0] if len(found) == 1 else None
@@ -158,6 +158,12 @@ class People:
         if len(name.first) != 1:
             return []
         return self.candidates(Name((name.last,) if name.last else (), name.first[0]))
+
+    def _doubled(self, name: Name) -> list[Identity]:
+        """Those whose double surname stands without its hyphen: ``J Adeyemi Clarke``."""
+        if len(name.first) < 2:
+            return []
+        return self.candidates(Name(name.first[:-1], f"{name.first[-1]} {name.last}"))
 
     def by_email(self, email: str) -> Identity | None:
         return self._by_email.get(email)

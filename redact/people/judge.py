@@ -150,6 +150,16 @@ def ordinary(text: str, start: int, end: int) -> bool:
     )
 
 
+def _called(text: str, start: int, end: int) -> bool:
+    """Part of a call sign: another of the alphabet's words stands beside it."""
+    signs = lexicon.words("call signs")
+    if lexicon.fold(text[start:end]) not in signs:
+        return False
+    after = re.match(r" ([A-Z][a-z]+)\b", text[end : end + 12])
+    before = re.search(r"\b([A-Z][a-z]+) $", text[max(0, start - 12) : start])
+    return any(found and found[1].lower() in signs for found in (after, before))
+
+
 def _broken(text: str, start: int, end: int, things: frozenset[str]) -> bool:
     """A street or a building that a line's end breaks, known whole from elsewhere."""
     after = re.match(r"\n([A-Z][\w'’]*)", text[end : end + 30])
@@ -164,6 +174,8 @@ def context(text: str, start: int, end: int, things: frozenset[str] = frozenset(
     """Why the words around ``text[start:end]`` make it no person; empty when they don't."""
     if re.match(r" o['’]", text[end : end + 3]):
         return _REASONS["word"]
+    if _called(text, start, end):
+        return "is a call sign"
     if _COMPANY.match(text, end):
         return _REASONS["organisation"]
     if things and _broken(text, start, end, things):

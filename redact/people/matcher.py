@@ -116,6 +116,8 @@ def _leftward(
         word, left, right = runs[place - 1]
         gap, raw = text[right:start], text[left:right]
         initial = len(raw) == 1 and gap in (" ", ". ", ".", "")
+        if word in lexicon.words("pointers") and word != "per":
+            return start
         if not raw[0].isupper() or not (gap in (" ", "-") or initial) or _glued(text, left - 1):
             return start
         fits = any(

@@ -46,7 +46,7 @@ def parse(text: str) -> Name | None:
     if not span:
         alone = re.fullmatch(r"([^\W\d_][^\W\d_'’\-–‐]+?)(?:['’]s?)?", text)
         return Name((), _presentable(alone[1])) if alone else None
-    words = [m[0] for m in WORD.finditer(text, *span)]
+    words = [re.sub(r"['’]s$", "", m[0]) for m in WORD.finditer(text, *span)]
     comma = re.match(r"[^,]*", text[span[0] : span[1]])
     before = len(WORD.findall(comma[0])) if comma else len(words)
     if before < len(words):

@@ -22,12 +22,20 @@ WORDS_THAT_ARE_NAMES = [
     ("Dawn: pages 3 to 9 only, please.", ["Dawn"]),
     ("Will: will the chair be free?", ["Will"]),
     ("June / Ch Insp Cartwright\nI have read it.", ["June", "Cartwright"]),
-    ("These names come out: Lane, Frost, Petrescu and Osei.", ["Lane", "Frost", "Osei"]),
+    (
+        "These names come out: Lane, Frost, Petrescu and Osei.",
+        ["Lane", "Frost", "Osei"],
+    ),
     ("In Faith's absence we met.", ["Faith"]),
     ("Dawn – could you mark it up?", ["Dawn"]),
     ("Dawn, can you send it? Dawn: by noon.", ["Dawn", "Dawn"]),
     ("(Faith: 07700 900123)", ["Faith"]),
     ("We spoke to Ms Winter about it.", ["Winter"]),
+    ("Action: Dawn / Will by Friday.", ["Dawn", "Will"]),
+    ("Owner: Dawn. Status: open.", ["Dawn"]),
+    ("June is away until Monday.", ["June"]),
+    ("DA/RF to write. cc: Will; RF", ["DA", "RF", "Will", "RF"]),
+    ("Ask Dawn about it.", ["Dawn"]),
     ("Winter, June wrote to us.", ["Winter, June"]),
 ]
 
@@ -46,7 +54,7 @@ def _told(text: str) -> list[str]:
 @pytest.mark.parametrize(("text", "names"), WORDS_THAT_ARE_NAMES)
 def test_a_word_is_a_name_where_it_does_what_people_do(text: str, names: list[str]) -> None:
     found = _told(text)
-    assert [name for name in names if name in found] == names
+    assert found == names
 
 
 @pytest.mark.parametrize(
@@ -77,6 +85,7 @@ def test_a_word_stays_where_no_person_is_meant(text: str) -> None:
     [
         ("Sister Bríd Costello and Mrs Costello came.", ["Bríd Costello", "Costello"]),
         ("Insp. Kwame Oduro said no to the Insp.", ["Kwame Oduro"]),
+        ("We met Fr Keane and Revd Canon Ruth Abara.", ["Keane", "Ruth Abara"]),
         ("Councillor Adisa asked the Councillor.", ["Adisa"]),
         ("PC 4810 Harbourside NPT\n", []),
         ("The Mrs and the Sister left.", []),
