@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pikepdf
 import pytest
 
 from redact.verify.decode import syntax, views
+from redact.verify.search import Search
 from redact.verify.values import Needle, Needles, fold
 
 
@@ -98,3 +102,50 @@ def test_letters_outside_latin_are_found() -> None:
     for codec in ("utf-8", "utf-16-be", "utf-16-le"):
         data = "Мария Иванова".encode(codec)
         assert any(any(needles.search(fold(text))) for text in views(data)), codec
+
+
+_CMAP = (
+    b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def "
+    b"1 begincodespacerange <0000> <FFFF> endcodespacerange 9 beginbfchar % endbfchar "
+    b"endcmap end end"
+)
+
+
+def _coded(path: Path, codes: str) -> Path:
+    """A line of lower-case x in a composite font whose glyph numbers are these letters."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(400, 300))
+        said = "".join(f"<{ord(code):04X}> <0078>" for code in sorted(set(codes)))
+        below = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.CIDFontType2,
+            BaseFont=pikepdf.Name("/AAAAAA+Font"),
+            CIDSystemInfo=pikepdf.Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
+        )
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type0,
+            BaseFont=below.BaseFont,
+            Encoding=pikepdf.Name("/Identity-H"),
+            DescendantFonts=pikepdf.Array([pdf.make_indirect(below)]),
+            ToUnicode=pdf.make_stream(_CMAP.replace(b"%", said.encode())),
+        )
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pdf.make_indirect(font)))
+        shown = "".join(f"{ord(code):04X}" for code in codes)
+        page.Contents = pdf.make_stream(f"BT /F1 11 Tf 40 200 Td <{shown}> Tj ET".encode())
+        pdf.save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("codes", "value", "found"), [("4471", "4471", False), ("jwhitcombe", "Whitcombe", True)]
+)
+def test_glyph_numbers_spell_short_values_by_chance(
+    tmp_path: Path, codes: str, value: str, found: bool
+) -> None:
+    """Four glyph numbers that read as a collar number are none; nine letters are no chance."""
+    path = _coded(tmp_path / "coded.pdf", codes)
+    search = Search(Needles.of([("f1", 0, value, False)]), "")
+    with pikepdf.open(path) as pdf:
+        search.file(path.read_bytes(), pdf)
+    assert bool(search.problems) == found
