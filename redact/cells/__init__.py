@@ -31,11 +31,12 @@ def rows(page: PageText) -> Iterator[Row]:
         return
     lines = [tuple(words(page, line.start, line.end)) for line in page.lines]
     taken: set[int] = set()
+    apart: set[int] = set()
     if grid:
-        for row in ruled(page, lines, grid):
+        for row in ruled(page, lines, grid, apart):
             taken.update(row.order)
             yield row
-    yield from plain(page, lines, taken)
+    yield from plain(page, lines, taken, apart)
 
 
 __all__ = ["Row", "hyphened", "rows"]

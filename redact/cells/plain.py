@@ -6,11 +6,11 @@ for it. In doubt every line is a row of its own, as printed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from redact.cells.beside import side_by_side
+from redact.cells.columns import Column, Strip, columns, mapped
 from redact.cells.parts import Cell, Part, Row, Word, row
 from redact.domain import PageText
 
@@ -25,53 +25,22 @@ _NARROW = 130.0
 
 _FAR = 10_000.0
 
-_TALL = 12
-"""Lines of a letterhead at most."""
 
-_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}[.,]?$")
+def plain(
+    page: PageText, lines: Sequence[tuple[Word, ...]], taken: set[int], apart: set[int]
+) -> Iterator[Row]:
+    """The rows that take up several lines, and blocks of an address beside another.
 
-
-@dataclass(frozen=True)
-class Strip:
-    """One line of a table: its parts from left to right."""
-
-    parts: tuple[Part, ...]
-    y: float
-    size: float
-
-
-@dataclass
-class Column:
-    """The parts of one cell in the making."""
-
-    parts: list[Part]
-
-    @property
-    def left(self) -> float:
-        return min(part.left for part in self.parts)
-
-    @property
-    def right(self) -> float:
-        return max(part.right for part in self.parts)
-
-    def holds(self, part: Part) -> bool:
-        return part.left < self.right and self.left < part.right
-
-    def aligned(self, part: Part) -> bool:
-        """Whether the part stands in line with this column: left, right or in the middle."""
-        middle = (part.left + part.right) / 2 - (self.left + self.right) / 2
-        return min(abs(part.left - self.left), abs(part.right - self.right), abs(middle)) < 3
-
-
-def plain(page: PageText, lines: Sequence[tuple[Word, ...]], taken: set[int]) -> Iterator[Row]:
-    """The rows that take up several lines, and blocks of an address beside another."""
+    ``taken`` holds lines' starts that are no concern here, ``apart`` where a drawn line
+    parts two words.
+    """
     margin = max((words[-1].box.x1 for words in lines if words), default=0.0)
     margin = max(margin, 0.6 * page.width)
-    for block in _blocks(page, lines, taken):
+    for block in _blocks(page, lines, taken, apart):
         for beside, strips in _parted(page, block):
             if beside:
                 # what stands in such a block was set line by line
-                blocks = [Cell(tuple(c.parts), -_FAR, _FAR) for c in _columns(strips)]
+                blocks = [Cell(tuple(c.parts), -_FAR, _FAR) for c in columns(strips)]
                 yield row(page, list(enumerate(blocks)))
             else:
                 yield from _table(page, _respaced(strips), margin)
@@ -82,7 +51,7 @@ def _parted(page: PageText, block: list[Strip]) -> Iterator[tuple[bool, list[Str
     others: list[Strip] = []
     place = 0
     while place < len(block):
-        count = _side_by_side(page, block[place:])
+        count = side_by_side(page, block[place:])
         if not count:
             others.append(block[place])
             place += 1
@@ -98,14 +67,18 @@ def _parted(page: PageText, block: list[Strip]) -> Iterator[tuple[bool, list[Str
 
 def _table(page: PageText, block: list[Strip], margin: float) -> Iterator[Row]:
     for strips in _rows(page, block, margin):
-        if len(strips) > 1:
-            columns = _columns(strips)
-            cells = _cells(page, columns, block, margin)
+        tight = len(strips[0].parts) > 1 + page.text.count("\t", *_reach(strips[0]))
+        if len(strips) > 1 or tight:
+            cells = _cells(page, columns(strips), block, margin)
             yield row(page, [(0.0, cell) for cell in cells])
 
 
+def _reach(strip: Strip) -> tuple[int, int]:
+    return strip.parts[0].start, strip.parts[-1].end
+
+
 def _blocks(
-    page: PageText, lines: Sequence[tuple[Word, ...]], taken: set[int]
+    page: PageText, lines: Sequence[tuple[Word, ...]], taken: set[int], apart: set[int]
 ) -> Iterator[list[Strip]]:
     """Lines that follow closely, from one with a gap on."""
     block: list[Strip] = []
@@ -114,7 +87,7 @@ def _blocks(
             yield from _tabbed(block)
             block = []
             continue
-        strip = Strip(tuple(_split(page, words, line.end)), line.box.centre[1], line.size)
+        strip = Strip(tuple(_split(page, words, line.end, apart)), line.box.centre[1], line.size)
         if block and not 0 < strip.y - block[-1].y < 2.2 * max(strip.size, block[-1].size):
             yield from _tabbed(block)
             block = []
@@ -128,11 +101,11 @@ def _tabbed(block: list[Strip]) -> Iterator[list[Strip]]:
         yield block
 
 
-def _split(page: PageText, words: tuple[Word, ...], end: int) -> Iterator[Part]:
-    """A line's parts between tabs."""
+def _split(page: PageText, words: tuple[Word, ...], end: int, apart: set[int]) -> Iterator[Part]:
+    """A line's parts between tabs and drawn lines."""
     begun = 0
     for number, (one, other) in enumerate(pairwise(words), 1):
-        if "\t" in page.text[one.end : other.start]:
+        if "\t" in page.text[one.end : other.start] or other.start in apart:
             yield Part(words[begun:number], other.start)
             begun = number
     yield Part(words[begun:], end)
@@ -213,65 +186,36 @@ def _spaced(groups: list[list[Strip]]) -> bool:
 
 
 def _one_row(group: list[Strip], block: list[Strip]) -> bool:
-    first = _columns(group[:1])
+    first = columns(group[:1])
     for number, strip in enumerate(group[1:], 1):
-        places = _mapped(first, strip)
+        places = mapped(first, strip)
         if places is None or len(first) < 2:
             return False
-        columns = _columns(group[:number])
+        above = columns(group[:number])
         widest = max(part.right for s in block for part in s.parts)
-        if len(places) == len(first) and not _no_room(columns, places, strip, block, widest):
+        if len(places) == len(first) and not _no_room(above, places, strip, block, widest):
             return False
     return True
-
-
-def _mapped(columns: list[Column], strip: Strip) -> list[int] | None:
-    """The column of each part; None where one stands in none, or in several."""
-    found = []
-    for part in strip.parts:
-        fitting = [
-            number
-            for number, column in enumerate(columns)
-            if column.holds(part) and column.aligned(part)
-        ]
-        crossed = sum(column.holds(part) for column in columns)
-        if len(fitting) != 1 or crossed != 1 or fitting[0] in found:
-            return None
-        found.append(fitting[0])
-    return found
 
 
 def _continues(strips: list[Strip], strip: Strip, block: list[Strip], margin: float) -> bool:
-    columns = _columns(strips)
-    places = _mapped(columns, strip)
-    if places is None or len(columns) < 2 or len(places) >= len(columns):
+    cells = columns(strips)
+    places = mapped(cells, strip)
+    if places is None or len(cells) < 2 or len(places) >= len(cells):
         return False
-    return 0 not in places or _no_room(columns, places, strip, block, margin)
+    return 0 not in places or _no_room(cells, places, strip, block, margin)
 
 
 def _no_room(
-    columns: list[Column], places: list[int], strip: Strip, block: list[Strip], margin: float
+    cells: list[Column], places: list[int], strip: Strip, block: list[Strip], margin: float
 ) -> bool:
     """Whether no part of a line had room behind what stands above it."""
     for place, part in zip(places, strip.parts, strict=True):
-        above = columns[place].parts[-1]
-        limit = min(_next_left(columns[place], block) - _PAD, margin)
+        above = cells[place].parts[-1]
+        limit = min(_next_left(cells[place], block) - _PAD, margin)
         if above.right + 0.25 * strip.size + part.words[0].box.width <= limit:
             return False
     return True
-
-
-def _columns(strips: Sequence[Strip]) -> list[Column]:
-    """The cells of a row; a part joins the column in which it stands."""
-    columns: list[Column] = []
-    for strip in strips:
-        for part in strip.parts:
-            home = next((c for c in columns if c.holds(part)), None)
-            if home:
-                home.parts.append(part)
-            else:
-                columns.append(Column([part]))
-    return sorted(columns, key=lambda column: column.left)
 
 
 def _next_left(column: Column, block: list[Strip]) -> float:
@@ -281,48 +225,16 @@ def _next_left(column: Column, block: list[Strip]) -> float:
 
 
 def _cells(
-    page: PageText, columns: list[Column], block: list[Strip], margin: float
+    page: PageText, found: list[Column], block: list[Strip], margin: float
 ) -> Iterator[Cell]:
     """The cells with the room that they have: up to the next column or, where the last
     one holds running text or the value of a label, up to the margin."""
-    label = columns[0].parts[0].words[-1].end - 1
-    labelled = len(columns) == 2 and page.text[label] == ":"
-    for column in columns:
+    label = found[0].parts[0].words[-1].end - 1
+    labelled = len(found) == 2 and page.text[label] == ":"
+    for column in found:
         widest = max(p.right for s in block for p in s.parts if column.holds(p))
         edge = _next_left(column, block)
         inner = min(edge, margin) - 2 * _PAD if edge < _FAR else column.right
         if edge == _FAR and (labelled or widest - column.left > _NARROW):
             inner = margin
         yield Cell(tuple(column.parts), column.left, max(column.right, min(widest, edge), inner))
-
-
-# --- blocks side by side -----------------------------------------------------------------
-
-
-def _side_by_side(page: PageText, block: list[Strip]) -> int:
-    """How many lines at the start are two blocks of text, one of them an address.
-
-    Sender and addressee on a letterhead; 0 where there are none.
-    """
-    if len(block[0].parts) != 2:
-        return 0
-    count = 1
-    while (
-        count < min(len(block), _TALL)
-        and block[count].y - block[count - 1].y < 1.5 * block[count].size
-        and _mapped(_columns(block[:count]), block[count]) is not None
-    ):
-        count += 1
-    columns = _columns(block[:count])
-    if len(columns) != 2 or sum(len(strip.parts) == 2 for strip in block[:count]) < 2:
-        return 0
-    texts = [
-        [page.text[p.words[0].start : p.words[-1].end] for p in column.parts] for column in columns
-    ]
-    if any(text.endswith(":") for text in texts[0]):
-        return 0
-    codes = [[bool(_POSTCODE.search(text)) for text in some] for some in texts]
-    if max(map(sum, codes)) != 1 or not any(len(c) > 2 and any(c[-3:]) for c in codes):
-        return 0
-    left = columns[0]
-    return 0 if any(abs(part.left - left.left) > 3 for part in left.parts) else count

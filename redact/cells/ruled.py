@@ -14,8 +14,13 @@ _PAD = 5.5
 """The most points between a border and text that count as the cell's padding (Word: 5.4)."""
 
 
-def ruled(page: PageText, lines: Sequence[tuple[Word, ...]], grid: Grid) -> Iterator[Row]:
-    """The rows of tables with borders, the lines of each as a whole."""
+def ruled(
+    page: PageText, lines: Sequence[tuple[Word, ...]], grid: Grid, apart: set[int]
+) -> Iterator[Row]:
+    """The rows of tables with borders, the lines of each as a whole.
+
+    Where lines part columns but no rows, ``apart`` takes in where each column's text begins.
+    """
     framed = list(
         _turns(
             [(grid.frame(*word.box.centre) or Frame.nowhere(), word) for word in words]
@@ -27,7 +32,9 @@ def ruled(page: PageText, lines: Sequence[tuple[Word, ...]], grid: Grid) -> Iter
         for number in range(first, last + 1):
             for frame, part in _parts(framed[number], page.lines[number].end):
                 cells.setdefault(frame, []).append(part)
-        if len(cells) > 1 and _solid(cells) and not _listed(cells, last - first + 1):
+        if len(cells) > 1 and _listed(cells, last - first + 1):
+            apart.update(part.start for parts in cells.values() for part in parts)
+        elif len(cells) > 1 and _solid(cells):
             found = [
                 (frame.top, _cell(frame, parts))
                 for frame, parts in sorted(cells.items(), key=lambda item: item[0])

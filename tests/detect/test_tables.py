@@ -138,6 +138,37 @@ def test_sender_and_addressee_side_by_side_are_read_one_after_the_other() -> Non
     assert drawing.text() == "\n".join((*left, *right)) + "\n"
 
 
+def test_a_letterhead_is_read_apart_from_the_letter_below() -> None:
+    drawing = Drawing()
+    for here, there in zip(("Ms Ann Frost", "14 Mill Row", "BS99 4QT"), "abc", strict=True):
+        drawing.line((60, here), (380, f"Council {there}"))
+    drawing.line((380, "Tel: 0117 496 0100")).space(6)
+    drawing.line((60, "Dear Ms Frost, we write about the licence of the Victoria Rooms there."))
+    assert drawing.text() == (
+        "Ms Ann Frost\n14 Mill Row\nBS99 4QT\nCouncil a\nCouncil b\nCouncil c\n"
+        "Tel: 0117 496 0100\n"
+        "Dear Ms Frost, we write about the licence of the Victoria Rooms there.\n"
+    )
+
+
+def test_lines_between_columns_alone_part_no_rows() -> None:
+    drawing = Drawing()
+    names = ("Ann Frost", "Bob Cole", "Cy Dale", "Di Eastwood")
+    for number, name in enumerate(names):
+        drawing.line((60, name), (114, f"0117 496 050{number}"))
+    drawing.page.draw_line((110, 60), (110, 110))
+    rows = [f"{name}\t0117 496 050{number}\n" for number, name in enumerate(names)]
+    assert drawing.text() == "".join(rows)
+
+
+def test_a_highlight_or_an_underline_parts_no_words() -> None:
+    drawing = Drawing()
+    drawing.page.draw_rect((75, 62, 93, 74), fill=(1, 1, 0), color=None)
+    drawing.page.draw_line((60, 73), (120, 73))
+    drawing.table((60, 160, 260), (("Ann Frost of the depot at Portisham", "0117 496 0501"),))
+    assert drawing.text() == "Ann Frost of the depot at Portisham\t0117 496 0501\n"
+
+
 def test_a_list_of_addresses_is_no_letterhead() -> None:
     drawing = Drawing()
     for number, name in enumerate(("Ann Frost", "Bob Cole", "Cy Dale")):
