@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from redact.domain import Box, Fault, Problem, Redaction
-from redact.verify import lettering
+from redact.verify import lettering, ruling
 from redact.verify.geometry import Floats
 from redact.verify.glyphs import Bools, Glyphs
 from redact.verify.reader import SCALE, Pixels
@@ -183,6 +183,7 @@ def _outside(pictures: Pictures) -> Iterator[Problem]:
     odd &= _stands_out(_blurred(before), _blurred(after), _INK)
     if pictures.raster is not None and odd.any():
         odd &= ~lettering.kept(pictures.raster, before, after, odd)
+        odd &= ~ruling.kept(before, after)
     for row, column in _crowds(odd)[:_CROWD]:
         x, y = (column + 0.5) * _BLOCK / SCALE, (row + 0.5) * _BLOCK / SCALE
         square = np.s_[row * _BLOCK : (row + 1) * _BLOCK, column * _BLOCK : (column + 1) * _BLOCK]

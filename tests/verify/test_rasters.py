@@ -70,3 +70,29 @@ def test_a_word_more_or_less_is_found(
     released = _pictured(other, [jane], tmp_path / "released.pdf")
     problems = verify(original, released, [jane], fallback_pages={0}).problems
     assert (fault, "picture") in {(p.fault, p.channel) for p in problems}
+
+
+def _ruled(path: Path, *, line: bool = True) -> Path:
+    """A page with words and, beside them, a table's hairline."""
+    _typed(path.with_suffix(".words.pdf"), "helv")
+    with pymupdf.open(path.with_suffix(".words.pdf")) as document:
+        if line:
+            document[0].draw_line((330.3, 20), (330.3, 120), width=0.25)
+        document.save(path)
+    return path
+
+
+def test_a_hairline_that_a_picture_shows_gray_is_no_loss(tmp_path: Path) -> None:
+    original = _ruled(tmp_path / "original.pdf")
+    jane = redaction(original, "Jane Whitcombe")
+    released = _pictured(original, [jane], tmp_path / "released.pdf")
+    assert verify(original, released, [jane], fallback_pages={0}).problems == ()
+
+
+def test_a_hairline_that_is_gone_from_a_picture_is_a_loss(tmp_path: Path) -> None:
+    original = _ruled(tmp_path / "original.pdf")
+    jane = redaction(original, "Jane Whitcombe")
+    without = _ruled(tmp_path / "without.pdf", line=False)
+    released = _pictured(without, [jane], tmp_path / "released.pdf")
+    problems = verify(original, released, [jane], fallback_pages={0}).problems
+    assert {problem.fault for problem in problems} == {Fault.LOSS}
