@@ -228,15 +228,18 @@ def test_lines_cover_the_text_and_ends_have_no_box(tmp_path: Path) -> None:
     assert found.box(len(found.text) - 1) is None
 
 
-def test_rules_are_the_long_thin_horizontal_lines(tmp_path: Path) -> None:
+def test_rules_are_the_thin_straight_lines_in_both_directions(tmp_path: Path) -> None:
     document = one_page()
     page = document[0]
     page.draw_line((72, 200), (500, 200), width=1)
-    page.draw_line((72, 220), (90, 220), width=1)
-    page.draw_line((300, 250), (300, 500), width=1)
-    (rule,) = first_page(saved(tmp_path, document)).rules
-    assert rule.y0 == pytest.approx(200, abs=1.5)
-    assert rule.width == pytest.approx(428, abs=2)
+    page.draw_line((72, 220), (75, 220), width=1)
+    page.draw_line((72, 230), (500, 260), width=1)
+    page.draw_line((300, 270), (300, 500), width=1)
+    level, upright = first_page(saved(tmp_path, document)).rules
+    assert level.y0 == pytest.approx(200, abs=1.5)
+    assert level.width == pytest.approx(428, abs=2)
+    assert upright.x0 == pytest.approx(300, abs=1.5)
+    assert upright.height == pytest.approx(230, abs=2)
 
 
 # --- where the characters are ----------------------------------------------------------

@@ -88,9 +88,7 @@ def named(db: sqlite3.Connection, name: str) -> Original:
     for original in originals(db):
         if original.name == name or original.sha256 == name:
             return original
-    raise UsageError(
-        f"no document {name!r} in the case", hint="redact documents CASE names them"
-    )
+    raise UsageError(f"no document {name!r} in the case", hint="redact documents CASE names them")
 
 
 def load(db: sqlite3.Connection, sha256: str) -> FileText:
