@@ -156,6 +156,13 @@ def _font_map(font: Any) -> FontMap:
     return FontMap(width, codes)
 
 
+def alphabet(font: Any) -> tuple[str, str]:
+    """The letters that a font names, in the order of its file and in that of the codes:
+    a subset numbered as its letters came up can spell what it was made for."""
+    codes = _font_map(font).codes
+    return "".join(codes.values()), "".join(codes[code] for code in sorted(codes))
+
+
 def differences(items: Any) -> dict[int, str]:
     """The glyph names by code of an encoding's /Differences."""
     names: dict[int, str] = {}

@@ -100,6 +100,8 @@ class Walk:
         channel = channels.role(obj) or self._roles.get(obj.objgen, "object")
         page = self._pages.get(obj.objgen)
         yield from self._values(obj, channel, page)
+        if isinstance(obj, pikepdf.Dictionary) and str(obj.get("/Type", "")) == "/Font":
+            yield self._blob("font", content.alphabet(obj), Excuse.FONT, page, binary=True)
         if isinstance(obj, pikepdf.Stream):
             yield from self._stream(obj, channel)
 
