@@ -322,3 +322,14 @@ def test_a_finding_deleted_behind_redacts_back_stops_the_release(tmp_path: Path)
         assert not (case.path / "release").exists()
         with pytest.raises(AuditBroken, match="gone from the case"):
             review.sign_off(case, by="C Director")
+
+
+def test_two_cases_from_the_same_inputs_release_the_same_bytes(tmp_path: Path):
+    email_print(tmp_path / "chain.pdf")
+    for name in ("one", "two"):
+        with new_case(tmp_path / name, tmp_path / "chain.pdf") as case:
+            propose(case)
+            finish(case)
+            pipeline.release(case, None, untracked)
+    one, two = (tmp_path / name / "release" / "chain.pdf" for name in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
