@@ -29,6 +29,9 @@ def main() -> None:
         spent = (time.process_time() - start) / pages
         print(f"\nevaluation set, {name}: {pages} pages, {spent:.3f} CPU s a page")
         show(result, verbose=False)
+    for held in sorted(Path(ROOT / "tests" / "held_out").glob("*/truth.json")):
+        print(f"\nheld-out bundle, {held.parent.name}")
+        show(folder(held.parent), verbose=False)
     for sample in sorted(Path(ROOT / "samples").glob("*/truth.json")):
         print(f"\ndevelopment sample, {sample.parent.name}")
         show(folder(sample.parent), verbose=False)
