@@ -37,7 +37,7 @@ def _packages() -> Iterator[Examined]:
             found = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
             found = ""
-        # PyMuPDF 2.0 moves text when it removes some; see tests/test_burn.py
+        # PyMuPDF 2.0 moves text when it removes some; see tests/test_burn_lines.py
         ok = bool(found) and (name != "pymupdf" or found.startswith("1."))
         yield Examined(name, found or "none", ok, "make setup")
 
