@@ -62,17 +62,20 @@ def burn_and_prove(
             moves=burned.moves,
         )
         uncut = clean.doubtful if redactions else frozenset()
+        if not all(map(_is_curable, proof.problems)):
+            break
         doubts = dict.fromkeys(uncut, "a font of the page could not be cut")
         doubts |= {
             problem.page: f"did not prove clean as text ({problem.channel})"
             for problem in proof.problems
-            if problem.page is not None and _is_curable(problem)
+            if problem.page is not None
         }
         fresh = {page: why for page, why in doubts.items() if page not in pictured}
         if not left or not fresh:
             break
         pictures |= fresh
-    if left_over := sorted(uncut - pictured):
+    left_over = sorted(uncut - pictured)
+    if proof.passed and left_over:
         raise RedactError(f"page {left_over[0] + 1}: a font of the page could not be cut")
     fallbacks = tuple((page + 1, why) for page, why in burned.fallbacks)
     warnings = tuple(dict.fromkeys((*normalised.notes, *clean.notes, *burned.warnings)))
