@@ -29,7 +29,9 @@ def test_the_guide_and_the_help_name_every_exit_code():
         assert re.search(rf"\b{code} ", cli.epilog or "")
 
 
-@pytest.mark.parametrize("model", [rules.Code, rules.Entity, rules.Rule, rules.When])
+@pytest.mark.parametrize(
+    "model", [rules.Code, rules.Entity, rules.ModelUse, rules.Rule, rules.When]
+)
 def test_the_rule_guide_names_every_key(model: type):
     for key in model.model_fields:
         assert f"`{key}`" in RULES, key

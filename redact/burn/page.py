@@ -5,16 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pymupdf
 
 from redact.burn.geometry import Region
 from redact.domain import Box
-
-_FLAGS = (
-    pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_IGNORE_ACTUALTEXT
-)
+from redact.rawtext import lines, rawtext
 
 
 class Char(NamedTuple):
@@ -42,39 +39,10 @@ def read(page: pymupdf.Page) -> tuple[Char, ...]:
             line["dir"][0] > 0.98,
             span["font"],
         )
-        for line in _lines(_raw(page))
+        for line in lines(rawtext(page))
         for span in line["spans"]
         for char in span["chars"]
     )
-
-
-def _raw(page: pymupdf.Page) -> dict[str, Any]:
-    """The page's characters by PyMuPDF, with boxes on the side of the baseline where MuPDF
-    has them: PyMuPDF takes upside-down text for mirrored text when it mends heights."""
-    found: dict[str, Any] = page.get_text("rawdict", flags=_FLAGS)
-    if all(line["dir"][0] > -0.98 for line in _lines(found)):
-        return found
-    pymupdf.TOOLS.unset_quad_corrections(True)
-    try:
-        plain = page.get_text("rawdict", flags=_FLAGS)
-    finally:
-        pymupdf.TOOLS.unset_quad_corrections(False)
-    for char, other in zip(_chars(found), _chars(plain), strict=True):
-        box, base = Box(*char["bbox"]), char["origin"][1]
-        if (box.centre[1] - base) * (Box(*other["bbox"]).centre[1] - base) < 0:
-            char["bbox"] = box.flipped(base)
-    return found
-
-
-def _lines(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for block in raw["blocks"]:
-        yield from block.get("lines", ())
-
-
-def _chars(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for line in _lines(raw):
-        for span in line["spans"]:
-            yield from span["chars"]
 
 
 def withheld(char: Char, region: Region) -> bool:

@@ -12,10 +12,8 @@ from redact.domain import Box, PageText, Source, pack_boxes
 from redact.errors import BadInput
 from redact.ingest.lines import Run, assemble, hull, once
 from redact.ingest.rulings import rulings
+from redact.rawtext import rawtext
 
-_FLAGS = (
-    pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_IGNORE_ACTUALTEXT
-)
 _SCAN = 0.5
 """Share of a page that pictures must cover for the page to count as a scan."""
 
@@ -29,7 +27,7 @@ _DRAWN = 16 | 32
 def read_page(name: str, page: pymupdf.Page) -> PageText:
     """The page's text with its boxes. Raises BadInput that names file and page."""
     try:
-        raw = _raw(page)
+        raw = rawtext(page)
     except (RuntimeError, pymupdf.mupdf.FzErrorBase) as error:
         raise BadInput(
             f"{name}, page {page.number + 1}: damaged, its content cannot be read"
@@ -86,35 +84,6 @@ def _turned(page: pymupdf.Page) -> pymupdf.Matrix:
     width, height = page.rect.width, page.rect.height
     offset = {0: (0, 0), 90: (width, 0), 180: (width, height), 270: (0, height)}
     return pymupdf.Matrix(a, b, c, d, *offset[page.rotation])
-
-
-def _raw(page: pymupdf.Page) -> dict[str, Any]:
-    """The page's characters by PyMuPDF, with boxes on the side of the baseline where MuPDF
-    has them: PyMuPDF takes upside-down text for mirrored text when it mends heights."""
-    found: dict[str, Any] = page.get_text("rawdict", flags=_FLAGS)
-    if all(line["dir"][0] > -0.98 for line in _lines(found)):
-        return found
-    pymupdf.TOOLS.unset_quad_corrections(True)
-    try:
-        plain = page.get_text("rawdict", flags=_FLAGS)
-    finally:
-        pymupdf.TOOLS.unset_quad_corrections(False)
-    for char, other in zip(_chars(found), _chars(plain), strict=True):
-        box, base = Box(*char["bbox"]), char["origin"][1]
-        if (box.centre[1] - base) * (Box(*other["bbox"]).centre[1] - base) < 0:
-            char["bbox"] = box.flipped(base)
-    return found
-
-
-def _lines(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for block in raw["blocks"]:
-        yield from block.get("lines", ())
-
-
-def _chars(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for line in _lines(raw):
-        for span in line["spans"]:
-            yield from span["chars"]
 
 
 def _runs(raw: dict[str, Any], matrix: pymupdf.Matrix) -> Iterator[Run]:

@@ -62,14 +62,7 @@ def burn_and_prove(
             moves=burned.moves,
         )
         uncut = clean.doubtful if redactions else frozenset()
-        if not all(map(_is_curable, proof.problems)):
-            break
-        doubts = dict.fromkeys(uncut, "a font of the page could not be cut")
-        doubts |= {
-            problem.page: f"did not prove clean as text ({problem.channel})"
-            for problem in proof.problems
-            if problem.page is not None
-        }
+        doubts = _doubts(proof, uncut)
         fresh = {page: why for page, why in doubts.items() if page not in pictured}
         if not left or not fresh:
             break
@@ -80,6 +73,19 @@ def burn_and_prove(
     fallbacks = tuple((page + 1, why) for page, why in burned.fallbacks)
     warnings = tuple(dict.fromkeys((*normalised.notes, *clean.notes, *burned.warnings)))
     return Proved(clean.pdf, proof, burned.redactions, fallbacks, warnings)
+
+
+def _doubts(proof: Verification, uncut: frozenset[int]) -> dict[int, str]:
+    """The pages that should become pictures, with the reason; none when anything is wrong
+    that a picture would only hide."""
+    if not all(map(_is_curable, proof.problems)):
+        return {}
+    pages = dict.fromkeys(uncut, "a font of the page could not be cut")
+    return pages | {
+        problem.page: f"did not prove clean as text ({problem.channel})"
+        for problem in proof.problems
+        if problem.page is not None
+    }
 
 
 def _is_curable(problem: Problem) -> bool:
