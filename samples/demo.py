@@ -55,8 +55,8 @@ def summary() -> None:
     rows = {
         "pages": found["pages"],
         "messages": found["messages"],
-        **{key: value for key, value in found.items() if key.startswith("withheld")},
-        "released with reason": found["released with reason"],
+        **{f"withheld {code}": number for code, number in found["withheld"].items()},
+        "released with reason": found["released"],
         "verification": f"{sum(c['passed'] for c in checks)} of {len(checks)} checks passed",
         "audit head": f"event {certificate['audit']['seq']}, {certificate['audit']['tag']}",
         "open": OUT / certificate["files"][0]["document"],

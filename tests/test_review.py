@@ -744,6 +744,16 @@ def test_what_changes_nothing_keeps_the_sign_off(case: Case) -> None:
     assert signed_off(case) == made
 
 
+def test_what_was_said_already_is_not_recorded_again(case: Case) -> None:
+    ready(case)
+    made = sign_off(case, by=SECOND)
+    head = chain.check(case.db, case.key)
+    assert sign_off(case, by=SECOND.upper()) == made
+    assert decide(case, ALL, by=BY, reason="nothing is open").count == 0
+    assert chain.check(case.db, case.key) == head
+    assert sign_off(case, by="Cy Dunn").by == "Cy Dunn"
+
+
 # --- applying a file -----------------------------------------------------------------------
 
 

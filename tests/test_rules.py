@@ -91,3 +91,8 @@ def test_every_bad_row_is_named_at_once():
 def test_missing_columns_are_named():
     with pytest.raises(BadInput, match="line 1: no column disclose, basis"):
         load_roster(HEADER.removesuffix(",disclose,basis") + "\n")
+
+
+def test_a_column_that_stands_twice_is_named():
+    with pytest.raises(BadInput, match="line 1: column basis stands twice"):
+        load_roster(HEADER + ",basis\n")

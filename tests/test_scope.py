@@ -142,7 +142,7 @@ def test_the_commands_seal_show_and_use_the_window(tmp_path: Path):
     }  # fmt: skip
     status = json.loads(run("status", path, "-f", "json").stdout)
     assert status["window"] == "2022-01-01 to 2022-01-31"
-    assert status["messages outside the window"] == 1
+    assert status["messages_outside_the_window"] == 1
     words = ("mark", path, "--outside-window", "--code", OUT[0], *human)
     listed = run(*words, "--dry-run").stdout
     assert "Early trams" in listed

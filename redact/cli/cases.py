@@ -94,10 +94,9 @@ def add(case: Path, files: tuple[Path, ...]) -> None:
 def status(case: Path, form: str) -> None:
     """Where CASE stands, what is open, and the next command to run."""
     from redact.case import Case
-    from redact.cli.standing import next_step, standing
+    from redact.cli.standing import rows, standing
 
     with Case.open(case, write=False) as opened:
-        rows = standing(opened)
-        hint = next_step(opened, case)
-    emit(form, {"schema": "redact/status/1", **{row["what"]: row["value"] for row in rows}}, rows)
-    say(f"  next: {hint}")
+        now = standing(opened, case)
+    emit(form, now, rows(now))
+    say(f"  next: {now['next']}")

@@ -1,18 +1,25 @@
-"""Where a case stands, as rows for ``redact status``."""
+"""Where a case stands, as JSON and as rows for ``redact status``."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from redact.case import Case
+from redact.cli.common import shown
 from redact.review import Status, status
 
 
-def standing(case: Case) -> list[dict[str, Any]]:
-    """What there is, what is open, and who accepted it."""
+def standing(case: Case, path: Path) -> dict[str, Any]:
+    """What there is, what is open, who accepted it, and the command that brings it on.
+
+    ``window`` stands only where the request names days; ``sign_off`` is None before the
+    first.
+    """
     now = status(case)
-    rows: dict[str, Any] = {
+    return {
+        "schema": "redact/status/1",
         "documents": now.originals,
         "pages": now.pages,
         "messages": now.messages,
@@ -20,46 +27,69 @@ def standing(case: Case) -> list[dict[str, Any]]:
         "people": now.people,
         "findings": now.findings,
         "open": now.open,
-        **{f"withheld {code}": number for code, number in now.withheld.items()},
-        "released with reason": now.released,
+        "withheld": now.withheld,
+        "released": now.released,
         "marks": now.marks,
-        "unread pages": len(now.unread),
-        "copies decided differently": len(now.copies),
-        "decisions that do not agree": len(now.conflicts),
-        **{
-            f"evidence lacking for {one.code}": ", ".join(one.fields)
-            + ("" if one.required else " (advised)")
-            for one in now.missing
+        "unread_pages": len(now.unread),
+        "copies_decided_differently": len(now.copies),
+        "decisions_that_do_not_agree": len(now.conflicts),
+        "evidence_lacking": {
+            one.code: {"fields": one.fields, "required": one.required} for one in now.missing
         },
-        "signed off": _signed(now),
+        "sign_off": now.sign_off
+        and {"by": now.sign_off.by, "at": now.sign_off.at, "current": now.current},
         "releases": now.releases,
+        "obstacles": [{"what": what, "next": next} for what, next in now.obstacles],
+        "next": _next(now, path),
     }
-    return [{"what": what, "value": value} for what, value in rows.items()]
 
 
 def _scope(now: Status) -> dict[str, Any]:
-    """Nothing to say where the request names no days."""
     if now.window is None:
         return {}
     return {
         "window": str(now.window),
-        "messages outside the window": now.out_of_scope,
-        "messages without a certain date": now.undated,
+        "messages_outside_the_window": now.out_of_scope,
+        "messages_without_a_certain_date": now.undated,
     }
 
 
-def _signed(now: Status) -> str:
-    if now.sign_off is None:
-        return "no"
-    state = "" if now.current else "; void, the case was changed since"
-    return f"by {now.sign_off.by} at {now.sign_off.at}{state}"
-
-
-def next_step(case: Case, path: Path) -> str:
-    """The command that brings the case on."""
-    now = status(case)
+def _next(now: Status, path: Path) -> str:
     if now.obstacles:
         return now.obstacles[0][1]
     if not now.current:
-        return f'redact sign-off {path} --by "A SECOND PERSON"'
-    return f"redact verify {path}" if now.releases else f"redact release {path}"
+        return f'redact sign-off {shown(path)} --by "A SECOND PERSON"'
+    return f"redact verify {shown(path)}" if now.releases else f"redact release {shown(path)}"
+
+
+_UNLISTED = frozenset({"schema", "obstacles", "next"})
+
+
+def rows(standing: dict[str, Any]) -> list[dict[str, Any]]:
+    """The same, a line each, for people."""
+    return [
+        {"what": what, "value": value}
+        for key, entry in standing.items()
+        if key not in _UNLISTED
+        for what, value in _lines(key, entry)
+    ]
+
+
+def _lines(key: str, value: Any) -> Iterator[tuple[str, Any]]:
+    if key == "withheld":
+        yield from ((f"withheld {code}", number) for code, number in value.items())
+    elif key == "evidence_lacking":
+        for code, lack in value.items():
+            advised = "" if lack["required"] else " (advised)"
+            yield f"evidence lacking for {code}", ", ".join(lack["fields"]) + advised
+    elif key == "sign_off":
+        yield "signed off", _signed(value)
+    else:
+        yield key.replace("_", " "), value
+
+
+def _signed(sign_off: dict[str, Any] | None) -> str:
+    if sign_off is None:
+        return "no"
+    state = "" if sign_off["current"] else "; void, the case was changed since"
+    return f"by {sign_off['by']} at {sign_off['at']}{state}"

@@ -73,9 +73,10 @@ def decide(
     ``as_proposed``: each open finding then gets what was proposed for it. Raises
     UsageError, and changes nothing, when the selection is empty, names what is not there
     or matches nothing, when a withholding has no code of the rule pack, or when the
-    reason is missing or contains withheld text.
+    reason is missing or contains withheld text. Where nothing is open for ``as_proposed``
+    nothing is recorded, and a sign-off stays valid.
     """
-    if dry_run:
+    if dry_run or not select(case, selection, verdict):
         return plan(case, selection, verdict, codes)
     with session(case, by, "decide") as current:
         return record(current, "reason", selection, verdict, codes, reason)

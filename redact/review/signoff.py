@@ -15,15 +15,19 @@ from redact.store.reviews import SignOff
 
 
 def sign_off(case: Case, *, by: str) -> SignOff:
-    """Accept the case as it is now. Any change afterwards voids it.
+    """Accept the case as it is now. Any change afterwards voids it. Signing again what
+    one has signed already records nothing.
 
     Raises ReviewIncomplete while something is missing (it says what, and the next
     command), while a withheld value stands in clear elsewhere, and for anybody who
     decided, marked or recorded anything in the case.
     """
     by = human(by)
-    if obstacles := status(case).obstacles:
-        raise ReviewIncomplete("; ".join(what for what, _ in obstacles), hint=obstacles[0][1])
+    now = status(case)
+    if now.obstacles:
+        raise ReviewIncomplete(
+            "; ".join(what for what, _ in now.obstacles), hint=now.obstacles[0][1]
+        )
     if same_name(by) in {same_name(name) for name in reviews.reviewers(case.db)}:
         raise ReviewIncomplete(
             f"{by} took part in the review of this case and cannot sign it off",
@@ -31,6 +35,9 @@ def sign_off(case: Case, *, by: str) -> SignOff:
         )
     _refuse_lost(case)
     refuse_strays(case)
+    if now.sign_off and now.current and same_name(now.sign_off.by) == same_name(by):
+        _refuse_other(case, now.sign_off)
+        return now.sign_off
     with case.action(by, "sign-off", changes=False) as action:
         reviews.add_sign_off(case.db, action, case.revision)
         action.details["approved"] = _digest(case)
