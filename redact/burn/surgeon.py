@@ -14,7 +14,6 @@ from typing import Any, TypeAlias
 
 import pikepdf
 
-from redact.burn import paths
 from redact.burn.geometry import (
     UNIT,
     Point,
@@ -26,8 +25,9 @@ from redact.burn.geometry import (
     then,
     unit_square,
 )  # fmt: skip
+from redact.burn.pathops import PATH_ACTIONS, PathOperators
 from redact.burn.pictures import Undecodable, blanked, inline
-from redact.burn.resources import DEPTH, Resources, names, resources_of, spells
+from redact.burn.resources import DEPTH, Resources, names, resources_of
 from redact.burn.sweep import VISIBLE, sweep
 from redact.burn.text import State
 from redact.burn.textops import (
@@ -35,7 +35,6 @@ from redact.burn.textops import (
     Operands,
     Rewritten,
     Shared,
-    TextOperators,
     Unsure,
     UnsureText,
     matrix,
@@ -78,14 +77,13 @@ def operate(pdf: pikepdf.Pdf, page: pikepdf.Page, target: Target, *, lenient: bo
 
 
 @dataclass
-class _Walk(TextOperators):
+class _Walk(PathOperators):
     """One content stream. A changed form or mask becomes a new resource of this stream."""
 
     above: tuple[Any, ...] = ()
     """The forms that this stream is drawn in."""
     changed: bool = False
     stack: list[State] = field(default_factory=list)
-    path: paths.Path = field(default_factory=paths.Path)
 
     def run(self, stream: pikepdf.Page | pikepdf.Object) -> bytes | None:
         """The new content; None when nothing in it changed."""
@@ -103,7 +101,7 @@ class _Walk(TextOperators):
             name = str(instruction.operator)
             act = _ACTIONS.get(name)
             if self.state.blind and name in VISIBLE:
-                act = _unseen
+                act = _Walk.unseen
             out = act(self, name, list(instruction.operands)) if act else None
             self._write(instruction, out)
         self._balance()
@@ -162,64 +160,7 @@ class _Walk(TextOperators):
         fresh["/SMask"]["/G"] = copy
         return [([self.resources.add("/ExtGState", self.shared.pdf.make_indirect(fresh))], "gs")]
 
-    def _pattern(self, name: str, operands: Operands) -> None:
-        named = operands and isinstance(operands[-1], pikepdf.Name)
-        pattern = self.resources.find("/Pattern", operands[-1]) if named else None
-        self.state.patterns = {**self.state.patterns, name[0]: pattern}
-        if pattern is not None and self.shared.target.boxes and spells(pattern):
-            self.shared.unsure("a tiling pattern that holds text")
-
-    def _colour(self, name: str, _: Operands) -> None:
-        """Another colour space: no pattern any more, for strokes (capital) or fills."""
-        self.state.patterns = {**self.state.patterns, "S" if name.isupper() else "s": None}
-
-    # --- drawings, pictures and forms --------------------------------------------------
-
-    def _construct(self, name: str, operands: Operands) -> None:
-        """One piece of a path; it is written as it is and may be taken back when painted."""
-        numbers = [float(number) for number in operands][: paths.CONSTRUCTING[name]]
-        if len(numbers) == paths.CONSTRUCTING[name]:
-            self.path.add(len(self.written), name, numbers, self.state.ctm)
-
-    def _paint(self, name: str, _: Operands) -> Rewritten:
-        path, self.path = self.path, paths.Path()
-        if path.clips:
-            self.state.clip_to(path.area())
-        if name == "n" and not path.clips:
-            return None
-        self._check_pattern(path)
-        try:
-            gone = path.withheld(self.shared.target)
-        except paths.Crossing:
-            self.shared.unsure("an outline runs through a box and beyond it")
-            return None
-        if not gone:
-            return None
-        for part in gone:
-            for index in part.operators:
-                self.written[index] = None
-        if len(gone) < len(path.parts):
-            return [([], name)]
-        if path.clips:  # nothing that follows can be seen
-            self.written[path.clip] = None
-            self.state.blind = True
-        return []
-
-    def _clip(self, _: str, __: Operands) -> None:
-        self.path.clip = len(self.written)
-
-    def _check_pattern(self, path: paths.Path) -> None:
-        area = path.area()
-        if area is None or not self.shared.target.touches(area):
-            return
-        if any(p is not None and "/PaintType" in p for p in self.state.patterns.values()):
-            self.shared.unsure("a tiling pattern is painted under a box")
-
-    def _shading(self, _: str, operands: Operands) -> None:
-        shading, clip = self.resources.find("/Shading", operands[0]), self.state.clip
-        mesh = shading is not None and int(shading.get("/ShadingType", 0)) >= 4
-        if mesh and (clip is None or self.shared.target.touches(clip)):
-            self.shared.unsure("a mesh of colours is painted under a box")
+    # --- pictures and forms -------------------------------------------------------------
 
     def _invoke(self, _: str, operands: Operands) -> Rewritten:
         thing = self.resources.find("/XObject", operands[0])
@@ -290,22 +231,10 @@ class _Walk(TextOperators):
         return copy
 
 
-def _unseen(walk: _Walk, _: str, __: Operands) -> Rewritten:
-    """Painting where the clip lets nothing through."""
-    for part in walk.path.parts:
-        for index in part.operators:
-            walk.written[index] = None
-    walk.path = paths.Path()
-    return []
-
-
 _Action: TypeAlias = Callable[[Any, str, Operands], Rewritten]
 _ACTIONS: dict[str, _Action] = {
     **TEXT_ACTIONS,
+    **PATH_ACTIONS,
     "q": _Walk._save, "Q": _Walk._restore, "cm": _Walk._concat, "gs": _Walk._extended,
-    "Do": _Walk._invoke, "sh": _Walk._shading, "W": _Walk._clip, "W*": _Walk._clip,
-    "scn": _Walk._pattern, "SCN": _Walk._pattern,
-    **dict.fromkeys(("cs", "g", "rg", "k", "CS", "G", "RG", "K"), _Walk._colour),
-    **dict.fromkeys(paths.CONSTRUCTING, _Walk._construct),
-    **dict.fromkeys(paths.PAINTING, _Walk._paint),
+    "Do": _Walk._invoke,
 }  # fmt: skip

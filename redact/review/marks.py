@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redact.case import Case, encodable
 from redact.domain import Box, Verdict
@@ -108,30 +108,38 @@ def _make(
     at: str,
     reason: str,
 ) -> Mark:
-    text = " ".join(target.text.split())
-    if not encodable(text):
-        raise UsageError("the text to withhold is not valid text")
-    kinds = [bool(text), target.box is not None, bool(target.pages), bool(target.message)]
-    if sum(kinds) != 1:
+    kinds = [bool(target.text.strip()), target.box is not None, bool(target.pages)]
+    if sum((*kinds, bool(target.message))) != 1:
         raise UsageError(
             "a mark covers one thing", hint="give one of --text, --box, --pages, --message"
         )
     _check_verdict(case, verdict, codes)
-    made = Mark(reviews.next_id(case.db, "marks", "k"), verdict, codes, by, at, reason)
-    values = dict(made.__dict__)
-    if text:
-        if not any(char.isalnum() for char in text):
-            raise UsageError("the text to withhold has neither letters nor digits")
-        return Mark(**values | {"text": text})
+    bare = Mark(reviews.next_id(case.db, "marks", "k"), verdict, codes, by, at, reason)
+    if target.text.strip():
+        return replace(bare, text=_checked_text(target.text))
     if target.message:
-        found = findings.message(case.db, target.message)
-        if found is None:
-            raise UsageError(
-                f"no message {target.message!r} in the case",
-                hint="redact messages CASE lists them",
-            )
-        file, message = found
-        return Mark(**values | {"file": file, "message": message.id, "spans": (message.span,)})
+        return _of_message(case, bare, target.message)
+    return _of_pages(case, bare, target)
+
+
+def _checked_text(text: str) -> str:
+    if not encodable(text):
+        raise UsageError("the text to withhold is not valid text")
+    if not any(char.isalnum() for char in text):
+        raise UsageError("the text to withhold has neither letters nor digits")
+    return " ".join(text.split())
+
+
+def _of_message(case: Case, bare: Mark, id: str) -> Mark:
+    found = findings.message(case.db, id)
+    if found is None:
+        raise UsageError(f"no message {id!r} in the case", hint="redact messages CASE lists them")
+    file, message = found
+    return replace(bare, file=file, message=message.id, spans=(message.span,))
+
+
+def _of_pages(case: Case, bare: Mark, target: Target) -> Mark:
+    """A mark on whole pages, or on a box of one."""
     if not target.document:
         raise UsageError("in which document? the file name as added is needed")
     original = files.named(case.db, target.document)
@@ -143,9 +151,9 @@ def _make(
         )
     indexes = tuple(sorted({page - 1 for page in pages}))
     if target.box is None:
-        return Mark(**values | {"file": original.sha256, "pages": indexes})
+        return replace(bare, file=original.sha256, pages=indexes)
     box = _checked_box(case, original, indexes[0], target.box)
-    return Mark(**values | {"file": original.sha256, "page": indexes[0], "box": box})
+    return replace(bare, file=original.sha256, page=indexes[0], box=box)
 
 
 def _check_verdict(case: Case, verdict: Verdict, codes: tuple[str, ...]) -> None:
