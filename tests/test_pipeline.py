@@ -313,12 +313,15 @@ def test_a_finding_deleted_behind_redacts_back_stops_the_release(tmp_path: Path)
     with new_case(tmp_path / "case", email_print(tmp_path / "chain.pdf")) as case:
         propose(case)
         finish(case)
+        review.check_accepted(case)
         id = next(e.finding.id for e in findings.entries(case.db) if e.finding.text == "Delphine")
         with case.db:
             case.db.execute("DELETE FROM proposals WHERE finding = ?", (id,))
             case.db.execute("DELETE FROM findings WHERE id = ?", (id,))
         with pytest.raises(AuditBroken, match="not those that were signed off"):
             pipeline.release(case, None, untracked)
+        with pytest.raises(AuditBroken, match="not those that were signed off"):
+            review.check_accepted(case)
         assert not (case.path / "release").exists()
         with pytest.raises(AuditBroken, match="gone from the case"):
             review.sign_off(case, by="C Director")

@@ -170,13 +170,18 @@ def _sentences(found: Why, around: list[str]) -> list[str]:
     help="Also prove that the head this certificate carries is part of the log.",
 )
 def check(case: Path, certificate: Path | None) -> None:
-    """Recompute the log and the originals' hashes. Exit 7 when anything was changed."""
+    """Recompute the log, the originals' hashes and the boxes that were signed off.
+
+    Exit 7 when anything was changed.
+    """
     from redact import audit as recorded
+    from redact import review
     from redact.case import Case
 
     signed = _signed_head(text_of(certificate), certificate) if certificate else None
     with Case.open(case, write=False) as opened:
         head = recorded.check(opened)
+        review.check_accepted(opened)
         if signed:
             recorded.check_against(opened, signed)
     click.echo(f"the audit log is whole: {head.seq} events, head {head.tag}")

@@ -16,7 +16,7 @@ from redact.review.decisions import Outcome, decide, undo
 from redact.review.marks import Marked, Target, mark, retract
 from redact.review.scope import Outside, mark_outside, outside
 from redact.review.selection import Selection, select
-from redact.review.signoff import require_ready, sign_off, signed_off
+from redact.review.signoff import check_accepted, require_ready, sign_off, signed_off
 from redact.review.state import Missing, Status, record_evidence, record_read, status
 from redact.review.strays import Stray, refuse_strays, strays
 
@@ -32,6 +32,7 @@ __all__ = [
     "Stray",
     "Target",
     "apply_file",
+    "check_accepted",
     "conflicts",
     "correct",
     "count_places",

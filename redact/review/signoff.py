@@ -76,6 +76,17 @@ def require_ready(case: Case) -> SignOff:
     return accepted
 
 
+def check_accepted(case: Case) -> None:
+    """Raise AuditBroken when the boxes are not those that the sign-off in force accepted.
+
+    The log alone does not hold them; a case that nobody signed off since the last change
+    has nothing to compare with.
+    """
+    last = reviews.last_sign_off(case.db)
+    if last is not None and last.revision == case.revision:
+        _refuse_other(case, last)
+
+
 def _refuse_lost(case: Case) -> None:
     """A decision to withhold must never lose its finding unnoticed."""
     lost = findings.lost(case.db)
