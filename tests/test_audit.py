@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from redact import audit
 from redact.case import Case
-from redact.domain import Verdict
+from redact.domain import Fix, FixKind, Verdict
 from redact.errors import AuditBroken, UsageError
 from redact.review import (
     Selection,
@@ -30,7 +30,6 @@ from redact.review import (
 )
 from redact.store import chain, files, findings
 from redact.store.chain import LEDGER, Head
-from redact.store.reviews import Edge
 
 BY = "Ada Moss"
 
@@ -252,7 +251,7 @@ def test_the_log_of_a_whole_case_checks(case: Case) -> None:
 def test_a_change_to_any_cell_of_the_record_is_found(case: Case) -> None:
     review(case)
     undo(case, Selection(entity="PERSON"), by=BY, reason="again")
-    made = correct(case, Edge.BEGIN, "a.pdf", 2, 70.0, by=BY, reason="a letter")
+    made = correct(case, "a.pdf", Fix(FixKind.BEGIN, 1, 70.0), by=BY, reason="a letter")
     take_back(case, made.id, by=BY, reason="none")
     case.db.execute("PRAGMA foreign_keys = OFF")
     case.db.execute("PRAGMA ignore_check_constraints = ON")

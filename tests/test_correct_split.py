@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -12,11 +13,11 @@ from one_email import ROSTER, email_print
 
 from redact import audit, pipeline, review
 from redact.case import Case
-from redact.errors import ReviewIncomplete, UsageError
+from redact.domain import Fix, FixKind
+from redact.errors import AuditBroken, ReviewIncomplete, UsageError
 from redact.execute import executor
 from redact.review import Selection
 from redact.store import files, findings, reviews
-from redact.store.reviews import Edge
 
 REDACT = Path(sys.executable).with_name("redact")
 PACK = (Path(__file__).parent.parent / "rules" / "foia-uk.toml").read_text()
@@ -65,10 +66,10 @@ def ids(case: Case, name: str) -> tuple[list[str], list[str]]:
 
 def test_a_document_begins_where_the_reviewer_says(case: Case):
     assert (pages(case, "tram.pdf"), pages(case, "bus.pdf")) == ([1], [1])
-    made, documents = pipeline.correct(
-        case, Edge.BEGIN, "tram.pdf", 2, 80.0, by=BY, reason="a minute"
+    made, then = pipeline.correct(
+        case, "tram.pdf", Fix(FixKind.BEGIN, 1, 80.0), by=BY, reason="a minute"
     )
-    assert documents == 2
+    assert len(then.documents) == 2
     assert propose(case)
     assert (pages(case, "tram.pdf"), pages(case, "bus.pdf")) == ([1, 2], [1])
     review.take_back(case, made.id, by=BY, reason="no")
@@ -84,7 +85,7 @@ def test_a_print_is_joined_to_the_document_before_it(tmp_path: Path):
         pipeline.add(case, [tmp_path / "both.pdf"], untracked)
         propose(case)
         assert pages(case, "both.pdf") == [1, 2]
-        pipeline.correct(case, Edge.JOIN, "both.pdf", 2, 60.0, by=BY, reason="one print")
+        pipeline.correct(case, "both.pdf", Fix(FixKind.JOIN, 1, 60.0), by=BY, reason="one print")
         propose(case)
         assert pages(case, "both.pdf") == [1]
         assert len(ids(case, "both.pdf")[1]) == 2
@@ -94,7 +95,7 @@ def test_decisions_and_the_ids_of_all_that_did_not_change_stay(case: Case):
     review.decide(case, Selection(as_proposed=True), by=BY, reason="as proposed")
     decided = {e.finding.id for e in findings.entries(case.db, "d.finding IS NOT NULL")}
     before = {name: ids(case, name) for name in ("tram.pdf", "bus.pdf")}
-    pipeline.correct(case, Edge.BEGIN, "tram.pdf", 2, 80.0, by=BY, reason="a minute")
+    pipeline.correct(case, "tram.pdf", Fix(FixKind.BEGIN, 1, 80.0), by=BY, reason="a minute")
     propose(case)
     assert ids(case, "bus.pdf") == before["bus.pdf"]
     documents, messages = ids(case, "tram.pdf")
@@ -109,7 +110,7 @@ def test_a_correction_voids_the_sign_off_and_asks_for_propose(case: Case):
     review.decide(case, Selection(as_proposed=True), by=BY, reason="as proposed")
     review.sign_off(case, by="B Manager")
     assert review.status(case).current
-    pipeline.correct(case, Edge.BEGIN, "tram.pdf", 2, 80.0, by="C Clerk", reason="a minute")
+    pipeline.correct(case, "tram.pdf", Fix(FixKind.BEGIN, 1, 80.0), by="C Clerk", reason="a minute")
     assert not review.status(case).current
     with pytest.raises(ReviewIncomplete, match="propose"):
         review.sign_off(case, by="B Manager")
@@ -120,7 +121,9 @@ def test_a_correction_voids_the_sign_off_and_asks_for_propose(case: Case):
 
 
 def test_a_correction_is_in_the_log_with_its_place_and_reason(case: Case):
-    made, _ = pipeline.correct(case, Edge.BEGIN, "tram.pdf", 2, 80.0, by=BY, reason="a minute")
+    made, _ = pipeline.correct(
+        case, "tram.pdf", Fix(FixKind.BEGIN, 1, 80.0), by=BY, reason="a minute"
+    )
     event = list(audit.log(case))[-1]
     (noted,) = event.details["corrections"]
     assert (event.by, event.action) == (BY, "split")
@@ -134,24 +137,26 @@ def test_a_correction_is_in_the_log_with_its_place_and_reason(case: Case):
 @pytest.mark.parametrize(
     ("kind", "page", "y", "why"),
     [
-        (Edge.BEGIN, 1, 0.0, "begins there already"),
-        (Edge.JOIN, 2, 80.0, "none begins there"),
-        (Edge.BEGIN, 3, 80.0, "no page 3"),
-        (Edge.BEGIN, 2, 800.0, "no line"),
+        (FixKind.BEGIN, 0, 0.0, "begins there already"),
+        (FixKind.JOIN, 1, 80.0, "none begins there"),
+        (FixKind.BEGIN, 2, 80.0, "no page 3"),
+        (FixKind.BEGIN, 1, 800.0, "no line"),
     ],
 )
 def test_a_correction_that_changes_nothing_is_refused(
-    case: Case, kind: Edge, page: int, y: float, why: str
+    case: Case, kind: FixKind, page: int, y: float, why: str
 ):
     with pytest.raises(UsageError, match=why):
-        pipeline.correct(case, kind, "tram.pdf", page, y, by=BY, reason="x")
+        pipeline.correct(case, "tram.pdf", Fix(kind, page, y), by=BY, reason="x")
     assert reviews.corrections(case.db) == ()
     assert not propose(case)
 
 
 def test_a_reason_that_names_what_is_withheld_is_refused(case: Case):
     with pytest.raises(UsageError, match="withheld text"):
-        pipeline.correct(case, Edge.BEGIN, "tram.pdf", 2, 80.0, by=BY, reason="by Rufus Okonjo")
+        pipeline.correct(
+            case, "tram.pdf", Fix(FixKind.BEGIN, 1, 80.0), by=BY, reason="by Rufus Okonjo"
+        )
     assert reviews.corrections(case.db) == ()
 
 
@@ -163,9 +168,133 @@ def test_the_command_corrects_and_takes_back(case: Case):
 
     human = ("--by", BY, "--reason", "a minute")
     done = run("split", str(case.path), "--at", "tram.pdf:2:80", *human)
-    assert (done.returncode, done.stdout) == (0, "c1: the file will have 2 documents\n")
+    assert done.returncode == 0
+    assert done.stdout == "c1: the file will have 2 documents and 1 message\n"
     assert "redact propose" in done.stderr
     assert run("split", str(case.path), "--undo", "c1", *human).stdout == "c1 taken back\n"
     assert run("split", str(case.path), "--undo", "c1", *human).returncode == 2
     assert run("split", str(case.path), "--at", "tram.pdf", *human).returncode == 2
     assert run("split", str(case.path), *human).returncode == 2
+
+
+# --- messages --------------------------------------------------------------------------
+
+
+def messages(case: Case, name: str):
+    return findings.split(case.db, files.named(case.db, name).sha256).messages
+
+
+def fixed(case: Case, name: str, fix: Fix) -> str:
+    made, _ = pipeline.correct(case, name, fix, by=BY, reason="as printed")
+    assert propose(case)
+    return made.id
+
+
+def told(case: Case, kind: FixKind, message: str, field: str = "", value: str = "") -> Fix:
+    _, page, y = pipeline.whereabouts(case, message)
+    return Fix(kind, page, y, field, value)
+
+
+def test_a_message_begins_where_the_reviewer_says(case: Case):
+    """Also at a line without any label; the text above stays with the message before."""
+    made = fixed(case, "tram.pdf", Fix(FixKind.MESSAGE, 1, 115.0))
+    first, second = messages(case, "tram.pdf")
+    text = files.load(case.db, files.named(case.db, "tram.pdf").sha256).text
+    assert text[second.span.start : second.span.end].startswith("The line will open")
+    assert first.span.end <= second.span.start
+    assert (second.sender, second.sent, second.confidence) == (None, None, 1.0)
+    assert len(messages(case, "bus.pdf")) == 1
+    review.take_back(case, made, by=BY, reason="no")
+    propose(case)
+    assert len(messages(case, "tram.pdf")) == 1
+
+
+def test_what_is_no_header_becomes_text(case: Case):
+    (message,) = messages(case, "tram.pdf")
+    fixed(case, "tram.pdf", told(case, FixKind.NO_MESSAGE, message.id))
+    assert messages(case, "tram.pdf") == ()
+    assert len(messages(case, "bus.pdf")) == 1
+    text = files.load(case.db, files.named(case.db, "tram.pdf").sha256).text
+    kept = findings.split(case.db, files.named(case.db, "tram.pdf").sha256).segments
+    assert "".join(text[s.span.start : s.span.end] for s in kept) == text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "read"),
+    [
+        ("sent", "15/02/2022 09:30", "2022-02-15T09:30"),
+        ("sent", "", None),
+        ("subject", "Bus stops", "Bus stops"),
+        ("to", "Ada Whit; Bo Lunt", ("Ada Whit", "Bo Lunt")),
+        ("from", "", None),
+    ],
+)
+def test_a_field_says_what_the_reviewer_reads(case: Case, field: str, value: str, read: object):
+    (message,) = messages(case, "tram.pdf")
+    fixed(case, "tram.pdf", told(case, FixKind.FIELD, message.id, field, value))
+    (now,) = messages(case, "tram.pdf")
+    name = "sender" if field == "from" else field
+    assert getattr(now, name) == read
+    same = {"sender", "to", "sent", "subject"} - {name}
+    assert all(getattr(now, one) == getattr(message, one) for one in same)
+    assert f"{field} set by a reviewer" in now.reasons
+
+
+def test_corrections_outlive_proposing_from_scratch(case: Case):
+    (message,) = messages(case, "tram.pdf")
+    fixed(case, "tram.pdf", told(case, FixKind.FIELD, message.id, "subject", "Bus stops"))
+    fixed(case, "tram.pdf", Fix(FixKind.MESSAGE, 1, 115.0))
+    pipeline.propose(case, executor("serial", 1), untracked, again=True)
+    assert [m.subject for m in messages(case, "tram.pdf")] == ["Bus stops", None]
+
+
+def test_the_log_holds_the_tag_of_a_value_alone(case: Case):
+    (message,) = messages(case, "tram.pdf")
+    fixed(case, "tram.pdf", told(case, FixKind.FIELD, message.id, "from", "Rufus Okonjo"))
+    log = json.dumps([event.details for event in audit.log(case)])
+    assert "Okonjo" not in log
+    assert case.tag("Rufus Okonjo") in log
+    audit.check(case)
+    case.db.execute("DROP TRIGGER corrections_no_update")
+    case.db.execute("UPDATE corrections SET value = 'Delphine Aske'")
+    with pytest.raises(AuditBroken):
+        audit.check(case)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "why"),
+    [
+        ("sent", "the 3rd or so", "not a date"),
+        ("colour", "red", "no field"),
+        ("subject", "Tram stops", "says so already"),
+    ],
+)
+def test_a_field_that_is_none_or_changes_nothing_is_refused(
+    case: Case, field: str, value: str, why: str
+):
+    (message,) = messages(case, "tram.pdf")
+    with pytest.raises(UsageError, match=why):
+        fixed(case, "tram.pdf", told(case, FixKind.FIELD, message.id, field, value))
+    assert reviews.corrections(case.db) == ()
+
+
+def test_the_commands_correct_messages_and_list_what_counts(case: Case):
+    (message,) = messages(case, "tram.pdf")
+    case.close()
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([REDACT, *words], capture_output=True, text=True, check=False)
+
+    where, human = str(case.path), ("--by", BY, "--reason", "as printed")
+    assert run("split", where, "--message-at", "tram.pdf:2:115", *human).stdout.endswith(
+        "1 document and 2 messages\n"
+    )
+    assert run("split", where, "--set", message.id, "subject", "Bus stops", *human).returncode == 0
+    assert run("split", where, "--not-a-message", "m99", *human).returncode == 2
+    assert run("split", where, "--not-a-message", message.id, *human).returncode == 0
+    assert run("split", where, "--undo", "c3", *human).returncode == 0
+    listed = json.loads(run("corrections", where, "-f", "json").stdout)["corrections"]
+    assert [(one["id"], one["what"], one["value"]) for one in listed] == [
+        ("c1", "message", None),
+        ("c2", "field", "Bus stops"),
+    ]

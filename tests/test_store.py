@@ -18,6 +18,8 @@ from redact.domain import (
     Document,
     DocumentKind,
     FileText,
+    Fix,
+    FixKind,
     Hit,
     Line,
     Message,
@@ -36,7 +38,6 @@ from redact.review.marks import Target
 from redact.store import db as database
 from redact.store import files, findings, reviews
 from redact.store.chain import LEDGER, Action
-from redact.store.reviews import Edge
 
 coordinates = st.floats(0, 2000, width=32)
 boxes = st.builds(Box, coordinates, coordinates, coordinates, coordinates)
@@ -222,7 +223,7 @@ def fill(case: Case) -> None:
     made = mark(case, Target(text="Friday"), ("s40(2)",), by=by, reason="a date")
     record_evidence(case, "s40(2)", {"subject": "junior staff"}, by=by)
     record_read(case, "a.pdf", 2, by=by, reason="looked at it")
-    correct(case, Edge.BEGIN, "a.pdf", 2, 70.0, by=by, reason="a letter")
+    correct(case, "a.pdf", Fix(FixKind.BEGIN, 1, 70.0), by=by, reason="a letter")
     with case.action(by, "rest") as action:
         reviews.retract(case.db, action, made.mark.id, "no need")
         reviews.add_sign_off(case.db, action, 1)

@@ -12,11 +12,22 @@ from redact.domain.decisions import Decision, Proposal, Redaction, Verdict
 from redact.domain.findings import Finding, Hit, Person
 from redact.domain.geometry import Box
 from redact.domain.proof import Check, Fault, Problem, Verification
-from redact.domain.structure import Document, DocumentKind, Message, Segment, SegmentKind, Split
+from redact.domain.structure import (
+    FIELDS,
+    Document,
+    DocumentKind,
+    Fix,
+    FixKind,
+    Message,
+    Segment,
+    SegmentKind,
+    Split,
+)
 from redact.domain.text import FileText, Line, PageText, Place, Source, Span, pack_boxes
 from redact.domain.window import Scope, Window
 
 __all__ = [
+    "FIELDS",
     "Box",
     "Check",
     "Decision",
@@ -25,6 +36,8 @@ __all__ = [
     "Fault",
     "FileText",
     "Finding",
+    "Fix",
+    "FixKind",
     "Hit",
     "Line",
     "Message",

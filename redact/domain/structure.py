@@ -81,6 +81,36 @@ class Message:
     reasons: tuple[str, ...] = ()
 
 
+class FixKind(StrEnum):
+    """What a reviewer says of a place: that a document begins there or none does, that a
+    message does or none does, or what a field of the message that begins there says."""
+
+    BEGIN = "begin"
+    JOIN = "join"
+    MESSAGE = "message"
+    NO_MESSAGE = "no message"
+    FIELD = "field"
+
+
+FIELDS = ("from", "to", "cc", "bcc", "sent", "subject", "attachments")
+"""The fields of a message that a reviewer can correct."""
+
+
+@dataclass(frozen=True)
+class Fix:
+    """A reviewer's word on the line at or below a height (points) of a page (index from 0).
+
+    ``field`` and ``value`` are empty but for ``FIELD``; an empty value then says that the
+    field cannot be known.
+    """
+
+    kind: FixKind
+    page: int
+    y: float
+    field: str = ""
+    value: str = ""
+
+
 @dataclass(frozen=True)
 class Split:
     """What the splitter made of one file: documents, messages, and a lossless partition."""

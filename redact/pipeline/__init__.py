@@ -8,7 +8,7 @@ values; only this process writes to the case. Every step appends to the audit lo
 from __future__ import annotations
 
 from redact.pipeline.attached import attachments
-from redact.pipeline.correcting import correct
+from redact.pipeline.correcting import correct, whereabouts
 from redact.pipeline.intake import Added, add
 from redact.pipeline.marking import mark_copies
 from redact.pipeline.proposing import propose
@@ -29,5 +29,6 @@ __all__ = [
     "prove",
     "prove_files",
     "release",
+    "whereabouts",
     "widths",
 ]

@@ -63,14 +63,19 @@ class Block:
         return near >= 2 and near >= 0.6 * len(stops) and wide
 
 
-def blocks(layout: Layout) -> list[Block]:
-    """Every run of rows that could be a labelled header, in order, not overlapping."""
+def blocks(layout: Layout, said: frozenset[int] = frozenset()) -> list[Block]:
+    """Every run of rows that could be a labelled header, in order, not overlapping.
+
+    At the positions in ``said`` a message is known to begin: a block ends before each, and
+    opens there with a single label.
+    """
     rows, found, at = layout.content, [], 0
     tags = [row_entries(layout, row) for row in rows]
     while at < len(rows):
-        if any(entry.field in CORE for entry in tags[at]) and _can_open(tags, at):
-            block = _grow(layout, rows, tags, at)
-            if len({e.field for e in block.entries if e.field in CORE}) > 1 or block.get("from"):
+        if any(entry.field in CORE for entry in tags[at]) and (at in said or _can_open(tags, at)):
+            block = _grow(layout, rows, tags, at, said)
+            cores = {e.field for e in block.entries} & set(CORE)
+            if at in said or len(cores) > 1 or block.get("from"):
                 found.append(block)
                 at = block.after
                 continue
@@ -89,11 +94,19 @@ def _can_open(tags: list[list[Entry]], at: int) -> bool:
     return lined and below[0].weak and below[0].field != tags[at][0].field
 
 
-def _grow(layout: Layout, rows: Sequence[Row], tags: list[list[Entry]], at: int) -> Block:
+def _grow(
+    layout: Layout,
+    rows: Sequence[Row],
+    tags: list[list[Entry]],
+    at: int,
+    said: frozenset[int],
+) -> Block:
     block = Block(at, at + 1, list(tags[at]))
     last = rows[at]
     for position in range(at + 1, min(len(rows), at + 120)):
         row, entries = rows[position], tags[position]
+        if position in said:
+            break
         if entries and _joins(layout, block, last, row, entries):
             block.entries.extend(_all_labels(layout, block, row, entries))
         elif not entries and (beside := _beside(block, last, row)):

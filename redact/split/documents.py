@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from redact.domain import DocumentKind
+from redact.split.corrections import Corrections
 from redact.split.heads import Head, Paper
 from redact.split.kinds import kind_of
 from redact.split.rows import Layout, Row
@@ -29,14 +30,6 @@ class Part:
     title: str = ""
     paper: Paper | None = None
     heads: list[Head] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Corrections:
-    """Where a reviewer says that documents begin, and where not (content row positions)."""
-
-    begin: frozenset[int] = frozenset()
-    join: frozenset[int] = frozenset()
 
 
 def cut(

@@ -67,8 +67,13 @@ class Paper:
     title: str
 
 
-def judge(layout: Layout, block: Block, *, month_first: dates.Clocks) -> Head | Paper | None:
-    """What a labelled block is: the head of a message, a paper's heading, or nothing."""
+def judge(
+    layout: Layout, block: Block, *, month_first: dates.Clocks, said: bool = False
+) -> Head | Paper | None:
+    """What a labelled block is: the head of a message, a paper's heading, or nothing.
+
+    With ``said`` a reviewer knows that it is a message's.
+    """
     rows = layout.content
     row = rows[block.first]
     style, lead = above(layout, block.first)
@@ -78,6 +83,15 @@ def judge(layout: Layout, block: Block, *, month_first: dates.Clocks) -> Head | 
     head.lead = lead - 1 if owner else lead
     head.columns, head.ruled = block.columns, row.ruled
     evidence = _evidence(block, head)
+    if not said and (found := _no_mail(layout, block, head, evidence)) is not head:
+        return found
+    head.style, head.print_style = (style, style) if style else _style(block)
+    head.confidence, head.reasons = _confidence(block, head, evidence)
+    return head
+
+
+def _no_mail(layout: Layout, block: Block, head: Head, evidence: list[str]) -> Head | Paper | None:
+    """A paper's heading, nothing, or the head itself where it can be a message's."""
     titled = paper_title(layout, block.first)
     if not _consistent(block) or not _plausible(block, head, evidence):
         return None
@@ -95,8 +109,6 @@ def judge(layout: Layout, block: Block, *, month_first: dates.Clocks) -> Head | 
             return None
         if len(set(block.fields) & {"to", "subject", "cc"}) < 2:
             return None
-    head.style, head.print_style = (style, style) if style else _style(block)
-    head.confidence, head.reasons = _confidence(block, head, evidence)
     return head
 
 

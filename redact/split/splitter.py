@@ -8,6 +8,7 @@ from redact.domain import (
     Document,
     DocumentKind,
     FileText,
+    Fix,
     Message,
     SegmentKind,
     Span,
@@ -17,8 +18,9 @@ from redact.split import dates, zones
 from redact.split.above import separator
 from redact.split.blocks import blocks
 from redact.split.conversations import attached
+from redact.split.corrections import Corrections, corrected, placed, set_fields
 from redact.split.dated import paper_date
-from redact.split.documents import Corrections, Part, cut
+from redact.split.documents import Part, cut
 from redact.split.heads import Head, Paper, judge
 from redact.split.letters import letter
 from redact.split.partition import Paint, partition
@@ -26,36 +28,26 @@ from redact.split.prints import tell_prints
 from redact.split.rows import Layout, Row, lay_out
 from redact.split.unlabelled import unlabelled
 
-Place = tuple[int, float]
-"""A page (index from 0) and a height on it in points from the top."""
-
 
 def split(
     file: FileText,
     *,
     first_document: int = 1,
     first_message: int = 1,
-    begin: Sequence[Place] = (),
-    join: Sequence[Place] = (),
+    fixes: Sequence[Fix] = (),
 ) -> Split:
     """Documents ``d1…``, messages ``m1…`` (counted on from the given numbers), segments.
 
-    Needs only the text, boxes and rules of the pages. Linear in their length. ``begin``
-    and ``join`` are a reviewer's corrections: the row at or below each place begins a
-    document, or begins none and goes on with the one before.
+    Needs only the text, boxes and rules of the pages. Linear in their length. ``fixes``
+    are a reviewer's corrections; one that names no line has no effect.
     """
     layout = lay_out(file)
     if not layout.content:
         return _blank(file, first_document)
-    corrections = Corrections(_positions(layout, begin), _positions(layout, join))
+    corrections = placed(layout, fixes)
     heads, papers = _heads(layout, corrections)
     parts = cut(layout, heads, papers, corrections)
-    return _Builder(layout, parts, first_document, first_message).build()
-
-
-def _positions(layout: Layout, places: Sequence[Place]) -> frozenset[int]:
-    found = (layout.position(page, y) for page, y in places)
-    return frozenset(position for position in found if position is not None)
+    return _Builder(layout, parts, corrections, first_document, first_message).build()
 
 
 def _blank(file: FileText, number: int) -> Split:
@@ -70,8 +62,9 @@ def _heads(layout: Layout, corrections: Corrections) -> tuple[list[Head], list[P
     heads: list[Head] = []
     papers: list[Paper] = []
     taken: set[int] = set()
-    for block in blocks(layout):
-        found = judge(layout, block, month_first=month_first)
+    for block in blocks(layout, corrections.message):
+        said = block.first in corrections.message
+        found = judge(layout, block, month_first=month_first, said=said)
         if found is None:
             continue
         taken.update(range(block.first, block.after))
@@ -81,7 +74,7 @@ def _heads(layout: Layout, corrections: Corrections) -> tuple[list[Head], list[P
             heads.append(found)
             taken.update(range(found.lead, found.first))
     heads.extend(unlabelled(layout, taken, month_first=month_first))
-    heads.sort(key=lambda head: head.start)
+    heads = corrected(layout, heads, corrections)
     tell_prints(layout, heads)
     for head in heads:
         told = range(head.lead, head.first + 1)
@@ -95,9 +88,17 @@ def _heads(layout: Layout, corrections: Corrections) -> tuple[list[Head], list[P
 class _Builder:
     """Numbers the parts and paints them over the text."""
 
-    def __init__(self, layout: Layout, parts: list[Part], document: int, message: int) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        parts: list[Part],
+        corrections: Corrections,
+        document: int,
+        message: int,
+    ) -> None:
         self.layout = layout
         self.parts = parts
+        self.corrections = corrections
         self.next_document = document
         self.next_message = message
         self.documents: list[Document] = []
@@ -126,7 +127,7 @@ class _Builder:
         self.next_document += 1
         heads = part.heads
         if part.kind is DocumentKind.LETTER and (not heads or heads[0].lead > part.first):
-            own = letter(self.layout, part.first, part.last)
+            own = self._letter(part)
             heads = [own, *heads] if own else heads
         spoken = part.kind in (DocumentKind.EMAIL, DocumentKind.LETTER)
         date = heads[0].sent if spoken and heads else None
@@ -142,6 +143,15 @@ class _Builder:
         for number, head in enumerate(heads):
             after = heads[number + 1] if number + 1 < len(heads) else None
             self._message(name, span, head, after, part)
+
+    def _letter(self, part: Part) -> Head | None:
+        """What a letter says of itself; None where a reviewer says that it is no message."""
+        if part.first in self.corrections.no_message:
+            return None
+        found = letter(self.layout, part.first, part.last)
+        if found:
+            set_fields(found, self.corrections)
+        return found
 
     def _attached(self, heads: Sequence[Head], part: Part) -> None:
         """Lists of files under the messages of a conversation, also below what they quote."""

@@ -9,7 +9,7 @@ import pytest
 from split_prints import Print
 
 from redact import ingest
-from redact.domain import DocumentKind, FileText, Split
+from redact.domain import DocumentKind, FileText, Fix, FixKind, Split
 from redact.split import split
 
 ADA = "Ada Whitcombe <ada.whitcombe@northborough.gov.uk>"
@@ -286,8 +286,8 @@ def test_a_reviewer_can_begin_and_join_documents(tmp_path: Path) -> None:
         work.prose(PROSE * 12)
     file = ingest.read(work.save(tmp_path / "print.pdf"))
     assert shape(file, split(file)) == [("email", 1), ("other", 2)]
-    begun = split(file, begin=[(2, 70.0)])
+    begun = split(file, fixes=[Fix(FixKind.BEGIN, 2, 70.0)])
     assert shape(file, begun) == [("email", 1), ("other", 2), ("other", 3)]
-    joined = split(file, join=[(1, 70.0)])
+    joined = split(file, fixes=[Fix(FixKind.JOIN, 1, 70.0)])
     assert shape(file, joined) == [("email", 1)]
     assert [m.subject for m in joined.messages] == ["Ferry terminal"]

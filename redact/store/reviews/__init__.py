@@ -6,7 +6,6 @@ removed, only withdrawn by a later row.
 
 from redact.store.reviews.corrections import (
     Correction,
-    Edge,
     add_correction,
     corrections,
     undo_correction,
@@ -32,7 +31,6 @@ from redact.store.reviews.rows import next_id
 
 __all__ = [
     "Correction",
-    "Edge",
     "Evidence",
     "Mark",
     "PastDecision",

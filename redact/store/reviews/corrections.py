@@ -1,49 +1,34 @@
-"""Where a reviewer says that documents begin, and where not."""
+"""What reviewers say of the split: where documents and messages begin, what fields say."""
 
 from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from enum import StrEnum
 
+from redact.domain import Fix, FixKind
 from redact.store.chain import Action
 from redact.store.reviews.rows import insert, next_id
 
 
-class Edge(StrEnum):
-    """What stands at a place: the beginning of a document, or none."""
-
-    BEGIN = "begin"
-    JOIN = "join"
-
-
 @dataclass(frozen=True)
 class Correction:
-    """A reviewer's word on one place of an original: page index from 0, points from its top."""
+    """A reviewer's word on one place of an original (``file``, its SHA-256)."""
 
     id: str
-    kind: Edge
     file: str
-    page: int
-    y: float
+    fix: Fix
     by: str
     at: str
     reason: str
 
 
 def add_correction(
-    db: sqlite3.Connection,
-    action: Action,
-    kind: Edge,
-    place: tuple[str, int, float],
-    reason: str,
+    db: sqlite3.Connection, action: Action, file: str, fix: Fix, reason: str
 ) -> Correction:
-    """Record a correction; ``place`` is the original's SHA-256, the page index, the height."""
-    file, page, y = place
-    made = Correction(
-        next_id(db, "corrections", "c"), kind, file, page, y, action.by, action.at, reason
-    )
-    _insert(db, action, made, kind.value, None)
+    """Record a correction of the original with this SHA-256."""
+    id = next_id(db, "corrections", "c")
+    made = Correction(id, file, fix, action.by, action.at, reason)
+    _insert(db, action, made, fix.kind.value, None)
     return made
 
 
@@ -51,10 +36,8 @@ def undo_correction(
     db: sqlite3.Connection, action: Action, undone: Correction, reason: str
 ) -> None:
     """Take a correction back."""
-    row = Correction(
-        next_id(db, "corrections", "c"), undone.kind, undone.file, undone.page, undone.y,
-        action.by, action.at, reason,
-    )  # fmt: skip
+    id = next_id(db, "corrections", "c")
+    row = Correction(id, undone.file, undone.fix, action.by, action.at, reason)
     _insert(db, action, row, "undo", undone.id)
 
 
@@ -68,8 +51,10 @@ def _insert(
         id=row.id,
         kind=kind,
         file=row.file,
-        page=row.page,
-        y=row.y,
+        page=row.fix.page,
+        y=row.fix.y,
+        field=row.fix.field,
+        value=row.fix.value,
         who=row.by,
         at=row.at,
         reason=row.reason,
@@ -80,9 +65,13 @@ def _insert(
 def corrections(db: sqlite3.Connection, file: str | None = None) -> tuple[Correction, ...]:
     """The corrections that count, of one original (by SHA-256) or all, oldest first."""
     rows = db.execute(
-        "SELECT id, kind, file, page, y, who, at, reason FROM corrections WHERE kind != 'undo'"
+        "SELECT id, file, kind, page, y, field, value, who, at, reason FROM corrections"
+        " WHERE kind != 'undo'"
         " AND id NOT IN (SELECT undoes FROM corrections WHERE undoes IS NOT NULL)"
         " AND ? IN (file, '') ORDER BY seq",
         (file or "",),
     )
-    return tuple(Correction(id, Edge(kind), *rest) for id, kind, *rest in rows)
+    return tuple(
+        Correction(id, of, Fix(FixKind(kind), page, y, field, value), who, at, reason)
+        for id, of, kind, page, y, field, value, who, at, reason in rows
+    )
