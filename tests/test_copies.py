@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -76,6 +78,19 @@ def test_a_decision_goes_to_the_same_place_of_every_copy_and_no_further(case: Ca
     decide(case, at(case, "m2")[1])
     assert verdicts(case) == [None, "withhold"] * 3
     assert verdicts(case, NUMBER) == [None] * 3
+
+
+def test_why_tells_from_which_copy_a_decision_came(case: Case):
+    decided, copied = at(case, "m2")[1], at(case, "m3")[1]
+    decide(case, decided)
+    (first,) = audit.why(case, decided.finding.id).decisions
+    (second,) = audit.why(case, copied.finding.id).decisions
+    assert (first.copied, first.copied_from) == ("", None)
+    assert (second.copied, second.copied_from) == (decided.finding.id, "m2")
+    case.close()
+    command = [Path(sys.executable).with_name("redact"), "audit", "why", case.path]
+    done = subprocess.run([*command, copied.finding.id], capture_output=True, text=True, check=True)
+    assert f"copied from {decided.finding.id} in m2" in done.stdout
 
 
 def test_the_event_names_what_followed_and_holds_no_text(case: Case):

@@ -14,6 +14,7 @@ from redact.errors import BadInput
 if TYPE_CHECKING:
     from redact.audit import Why
     from redact.case import Case
+    from redact.store.reviews import PastDecision
 
 _BRIEF = 100
 """Characters of an event's details that a table shows; JSON holds them all."""
@@ -111,6 +112,7 @@ def _record(found: Why) -> dict[str, Any]:
                 "at": one.at,
                 "reason": one.reason,
                 "withdrawn": one.withdrawn,
+                "copied_from": _copied(one),
             }
             for one in found.decisions
         ],
@@ -133,6 +135,11 @@ def _record(found: Why) -> dict[str, Any]:
     }
 
 
+def _copied(one: PastDecision) -> dict[str, str | None] | None:
+    """The finding (and its message) whose decision this one follows, in another copy."""
+    return {"finding": one.copied, "message": one.copied_from} if one.copied else None
+
+
 def _sentences(found: Why, around: list[str]) -> list[str]:
     pages = ", ".join(str(place.page + 1) for place in found.places)
     lines = [f"{found.id}: {found.entity or 'mark'} in {found.document or 'every file'}"]
@@ -149,6 +156,9 @@ def _sentences(found: Why, around: list[str]) -> list[str]:
         state = " (withdrawn)" if one.withdrawn else ""
         lines.append(f"  decided    {one.verdict.value} {', '.join(one.codes)}".rstrip() + state)
         lines.append(f"             by {one.by} at {one.at}: {one.reason}")
+        if one.copied:
+            within = f" in {one.copied_from}" if one.copied_from else ""
+            lines.append(f"             copied from {one.copied}{within}, a copy of this message")
     if found.mark:
         state = " (taken back)" if found.retracted else ""
         lines.append(f"  marked     {', '.join(found.mark.codes)}{state}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from redact.cli.common import case_argument, emit, format_option, jobs_option, say, shown, tracker
+from redact.cli.structure import structure
 from redact.execute import NAMES, executor
 
 if TYPE_CHECKING:
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
 _EXCERPT = 60
 """Characters of a text that a table shows; JSON and CSV hold it all."""
-
-_BRIEF = ("id", "in", "page", "from", "to", "sent", "subject", "style", "scope")
-"""The fields of a message that a table shows."""
 
 
 @click.command()
@@ -57,38 +55,8 @@ def propose(case: Path, jobs: int, name: str | None, again: bool) -> None:
 @format_option
 def documents(case: Path, form: str) -> None:
     """The documents of the bundle: emails, letters, minutes, annexes, …"""
-    rows = _structure(case)["documents"]
+    rows = structure(case)["documents"]
     emit(form, {"schema": "redact/documents/1", "documents": rows}, rows)
-
-
-@click.command()
-@case_argument
-@format_option
-def messages(case: Path, form: str) -> None:
-    """The messages of the bundle with their fields."""
-    found = _structure(case)
-    brief = [{key: row[key] for key in _BRIEF} for row in found["messages"]]
-    emit(
-        form,
-        {"schema": "redact/messages/1", **found},
-        brief if form == "table" else found["messages"],
-    )
-
-
-def _structure(case: Path) -> dict[str, list[dict[str, Any]]]:
-    """The documents and messages of every original."""
-    from redact.case import Case
-    from redact.export import listings
-    from redact.store import files, findings
-
-    found: dict[str, list[dict[str, Any]]] = {"documents": [], "messages": []}
-    with Case.open(case, write=False) as opened:
-        for original in files.originals(opened.db):
-            text = files.load(opened.db, original.sha256)
-            split = findings.split(opened.db, original.sha256)
-            found["documents"].extend(listings.documents(text, split))
-            found["messages"].extend(listings.messages(text, split, opened.window))
-    return found
 
 
 @click.command()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from redact.pipeline.attached import attachments
 from redact.pipeline.correcting import correct, whereabouts
+from redact.pipeline.doubtful import doubts
 from redact.pipeline.intake import Added, add
 from redact.pipeline.marking import mark_copies
 from redact.pipeline.proposing import propose
@@ -23,6 +24,7 @@ __all__ = [
     "add",
     "attachments",
     "correct",
+    "doubts",
     "failure",
     "mark_copies",
     "propose",

@@ -9,8 +9,18 @@ In a conversation the parent of a message is the one it answers or forwards.
 """
 
 from redact.split.corrections import read_field
+from redact.split.doubts import Doubt, doubts
 from redact.split.link import link
 from redact.split.register import Attachment, Whereabouts, register
 from redact.split.splitter import split
 
-__all__ = ["Attachment", "Whereabouts", "link", "read_field", "register", "split"]
+__all__ = [
+    "Attachment",
+    "Doubt",
+    "Whereabouts",
+    "doubts",
+    "link",
+    "read_field",
+    "register",
+    "split",
+]

@@ -20,7 +20,11 @@ _PLACES = TypeAdapter(tuple[Place, ...])
 
 @dataclass(frozen=True)
 class PastDecision:
-    """One decision ever made on a finding; ``withdrawn`` when it was undone later."""
+    """One decision ever made on a finding; ``withdrawn`` when it was undone later.
+
+    ``copied`` is the finding whose decision it follows (empty when a human made it here),
+    ``copied_from`` that one's message.
+    """
 
     seq: int
     event: int
@@ -30,6 +34,8 @@ class PastDecision:
     at: str
     reason: str
     withdrawn: bool
+    copied: str = ""
+    copied_from: str | None = None
 
 
 def decide(
@@ -96,12 +102,15 @@ def followed(db: sqlite3.Connection, sources: Iterable[str]) -> dict[str, str]:
 def history(db: sqlite3.Connection, finding: str) -> tuple[PastDecision, ...]:
     """Every decision on a finding, oldest first."""
     rows = db.execute(
-        "SELECT seq, event, verdict, codes, who, at, reason, EXISTS"
-        " (SELECT 1 FROM decisions AS u WHERE u.undoes = d.seq)"
-        " FROM decisions AS d WHERE finding = ? AND verdict IS NOT NULL ORDER BY seq",
+        "SELECT d.seq, d.event, d.verdict, d.codes, d.who, d.at, d.reason, EXISTS"
+        " (SELECT 1 FROM decisions AS u WHERE u.undoes = d.seq), d.copied, f.message"
+        " FROM decisions AS d LEFT JOIN findings AS f ON f.id = d.copied"
+        " WHERE d.finding = ? AND d.verdict IS NOT NULL ORDER BY d.seq",
         (finding,),
     )
     return tuple(
-        PastDecision(seq, event, Verdict(v), tuple(json.loads(codes)), who, at, why, bool(undone))
-        for seq, event, v, codes, who, at, why, undone in rows
+        PastDecision(
+            seq, event, Verdict(v), tuple(json.loads(codes)), who, at, why, bool(undone), *copied
+        )
+        for seq, event, v, codes, who, at, why, undone, *copied in rows
     )
