@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import ParamSpec, Protocol, TypeVar
 
 from redact.domain import Hit, Span
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Given = ParamSpec("Given")
 
 
 @dataclass(frozen=True)
@@ -55,3 +56,32 @@ class Executor(Protocol):
     """Runs a function over items; results come back in the order of the items."""
 
     def map(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]: ...
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A file that somebody else made: how errors call it, and how large it is.
+
+    ``size`` is in bytes; ``pages`` is 0 while nobody has counted them.
+    """
+
+    name: str
+    size: int
+    pages: int = 0
+
+
+class Confinement(Protocol):
+    """Runs work on files that somebody else made where it cannot harm this process."""
+
+    def run(
+        self,
+        subject: Subject,
+        work: Callable[Given, Result],
+        /,
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Result:
+        """What ``work``, a function of a module of redact, returns; or the RedactError it
+        raises. Raises BadInput that names the subject when the work crashed, took too long,
+        needed too much memory or failed in a way that nobody foresaw."""
+        ...

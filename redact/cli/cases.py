@@ -11,6 +11,7 @@ import click
 from redact.cli.common import case_argument, emit, format_option, say, shown, text_of, tracker
 from redact.cli.setup import DEFAULT_RULES
 from redact.errors import UsageError
+from redact.execute.confined import warm
 
 if TYPE_CHECKING:
     from redact.domain import Window
@@ -73,6 +74,7 @@ def _window(first: dt.datetime | None, last: dt.datetime | None) -> Window | Non
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 def add(case: Path, files: tuple[Path, ...]) -> None:
     """Seal FILES (PDFs, or folders of them) into CASE. All of them are taken in, or none."""
+    warm()  # its engines load while ours do
     from redact import pipeline
     from redact.case import Case
 

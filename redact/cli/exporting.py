@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from redact.cli.common import case_argument, emit, format_option, say, tracker
+from redact.execute.confined import warm
 
 
 @click.group()
@@ -21,6 +22,7 @@ def marked(case: Path) -> None:
 
     They show what is to be withheld and hide nothing. redact refuses to take one in.
     """
+    warm()  # its engines load while ours do
     from redact import pipeline
     from redact.case import Case
 
@@ -38,6 +40,7 @@ def widths(case: Path, form: str) -> None:
     Few fitting names mean that somebody with a list of candidates can guess; docs/widths.md
     says what each width mode of the rule pack does about it.
     """
+    warm()  # its engines load while ours do
     from redact import pipeline
     from redact.case import Case
 
@@ -65,6 +68,7 @@ def widths(case: Path, form: str) -> None:
 @format_option
 def attachments(case: Path, form: str) -> None:
     """The attachments that headers name: found in the bundle, inside a PDF, or missing."""
+    warm()  # its engines load while ours do
     from redact import pipeline
     from redact.case import Case
 

@@ -9,6 +9,7 @@ import click
 
 from redact.cli.common import case_argument, say, tracker
 from redact.errors import UsageError, VerificationFailed
+from redact.execute.confined import warm
 
 
 @click.command()
@@ -24,6 +25,7 @@ def release(case: Path, output: Path | None) -> None:
 
     Everything is published together in CASE/release, with its certificate, or nothing is.
     """
+    warm()  # its engines load while ours do
     from redact import pipeline
     from redact.case import Case
 
@@ -58,6 +60,7 @@ def verify(paths: tuple[Path, ...], boxes: Path | None, form: str) -> None:
 
     Exit 6 when anything is wrong; the report names page and channel, never the text.
     """
+    warm()  # its engines load while ours do
     from redact import pipeline
     from redact.case import Case
     from redact.verify.report import as_json, as_text

@@ -39,14 +39,20 @@ class Inspection:
 
 def inspect(path: Path) -> Inspection:
     """Check that a file can be worked on. Raises BadInput that names file and fault."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"{path}: {error.strerror or 'cannot be read'}") from error
-    _check_bytes(path, data)
+    data = _bytes(path)
+    _check_kind(path, data)
+    _check_end(path, data)
     with _opened(path, data) as document:
         notes = tuple(_check_document(path, document))
         return Inspection(hashlib.sha256(data).hexdigest(), len(data), document.page_count, notes)
+
+
+def check(path: Path) -> None:
+    """Raise BadInput, naming the file, for one that is no PDF or that nobody can open."""
+    data = _bytes(path)
+    _check_kind(path, data)
+    with _opened(path, data):
+        pass
 
 
 def read(path: Path, name: str | None = None) -> FileText:
@@ -64,7 +70,14 @@ def embedded(path: Path) -> tuple[str, ...]:
         return tuple(document.embfile_names())
 
 
-def _check_bytes(path: Path, data: bytes) -> None:
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(f"{path}: {error.strerror or 'cannot be read'}") from error
+
+
+def _check_kind(path: Path, data: bytes) -> None:
     if not data:
         raise BadInput(f"{path}: the file is empty", hint="ask for the file again")
     if b"%PDF-" not in data[:1024]:
@@ -72,6 +85,9 @@ def _check_bytes(path: Path, data: bytes) -> None:
             f"{path}: not a PDF",
             hint="print the document to PDF and add that file",
         )
+
+
+def _check_end(path: Path, data: bytes) -> None:
     if b"%%EOF" not in data[-_TAIL:]:
         raise BadInput(
             f"{path}: the file is truncated: its end is missing",

@@ -8,6 +8,7 @@ can be read on the page is never cured so: a picture would show it just the same
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,10 +24,11 @@ _ROUNDS = 3
 
 @dataclass(frozen=True)
 class Proved:
-    """A burned file with its proof. ``redactions`` are what was emptied, after the width
-    modes; ``fallbacks`` are (page from 1, reason) of the pages that became pictures."""
+    """What became of a file: its hash and its proof. ``redactions`` are what was emptied,
+    after the width modes; ``fallbacks`` are (page from 1, reason) of the pages that became
+    pictures."""
 
-    pdf: bytes
+    sha256: str
     proof: Verification
     redactions: tuple[Redaction, ...]
     fallbacks: tuple[tuple[int, str], ...]
@@ -72,7 +74,8 @@ def burn_and_prove(
         raise RedactError(f"page {left_over[0] + 1}: a font of the page could not be cut")
     fallbacks = tuple((page + 1, why) for page, why in burned.fallbacks)
     warnings = tuple(dict.fromkeys((*normalised.notes, *clean.notes, *burned.warnings)))
-    return Proved(clean.pdf, proof, burned.redactions, fallbacks, warnings)
+    sha256 = hashlib.sha256(clean.pdf).hexdigest()
+    return Proved(sha256, proof, burned.redactions, fallbacks, warnings)
 
 
 def _doubts(proof: Verification, uncut: frozenset[int]) -> dict[int, str]:

@@ -11,7 +11,10 @@ import pikepdf
 from redact import ingest, marked
 from redact.case import SOFTWARE, Case, Sealed
 from redact.errors import BadInput
+from redact.execute.confined import confinement
+from redact.pipeline.parsing import arriving
 from redact.pipeline.track import Track
+from redact.ports import Subject
 from redact.store import files
 
 
@@ -28,9 +31,7 @@ class Added:
 def add(case: Case, paths: Sequence[Path], track: Track) -> list[Added]:
     """Seal inputs and read their pages: all of them or, when one is faulty, none."""
     inputs = list(_inputs(paths))
-    inspected = {path: ingest.inspect(path) for path in inputs}
-    for path in inputs:
-        _refuse_marked(path)
+    inspected = {path: _inspected(path) for path in inputs}
     added = []
     with case.action(SOFTWARE, "add") as action:
         for path in track(inputs, "reading", len(inputs)):
@@ -39,7 +40,8 @@ def add(case: Case, paths: Sequence[Path], track: Track) -> list[Added]:
             if not sealed.fresh:
                 added.append(Added(sealed, inspected[path].pages, notes, ()))
                 continue
-            text = ingest.read(sealed.path, sealed.name)
+            subject = Subject(sealed.name, sealed.size, inspected[path].pages)
+            text = confinement().run(subject, ingest.read, sealed.path, sealed.name)
             files.add(case.db, action, text, sealed.size, notes)
             unread = tuple((page.index + 1, page.unread) for page in text.pages if page.unread)
             added.append(Added(sealed, len(text.pages), notes, unread))
@@ -51,6 +53,13 @@ def add(case: Case, paths: Sequence[Path], track: Track) -> list[Added]:
             ]
         }
     return added
+
+
+def _inspected(path: Path) -> ingest.Inspection:
+    """What is known of an input. Raises BadInput for one that cannot be worked on."""
+    found = confinement().run(arriving(path), ingest.inspect, path)
+    confinement().run(arriving(path, found.pages), _refuse_marked, path)
+    return found
 
 
 def _refuse_marked(path: Path) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from redact import marked, review, sanitise
 from redact.case import SOFTWARE, Case
 from redact.domain import Redaction, Verdict
+from redact.pipeline.parsing import parsed
 from redact.pipeline.track import Track
+from redact.rules import Code
 from redact.store import files, findings
 from redact.store.files import Original
 
@@ -20,8 +22,8 @@ def mark_copies(case: Case, track: Track) -> list[Path]:
     written = []
     originals = files.originals(case.db)
     for original in track(originals, "marking", len(originals)):
-        normalised = sanitise.normalise(case.original(original.sha256).read_bytes())
-        pdf = marked.marked(normalised.pdf, list(_boxes(case, original)), case.pack.codes)
+        path, boxes = case.original(original.sha256), list(_boxes(case, original))
+        pdf = parsed(original, _marked, path, boxes, case.pack.codes)
         target = case.path / "review" / f"{Path(original.name).stem}.marked.pdf"
         fresh = target.with_suffix(".part")
         fresh.write_bytes(pdf)
@@ -30,6 +32,10 @@ def mark_copies(case: Case, track: Track) -> list[Path]:
     with case.action(SOFTWARE, "marked copies", changes=False) as action:
         action.details = {"originals": [original.sha256 for original in originals]}
     return written
+
+
+def _marked(path: Path, boxes: Sequence[Redaction], codes: Mapping[str, Code]) -> bytes:
+    return marked.marked(sanitise.normalise(path.read_bytes()).pdf, boxes, codes)
 
 
 def _boxes(case: Case, original: Original) -> Iterator[Redaction]:

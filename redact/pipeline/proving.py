@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from redact import burn, review, sanitise, verify
+from redact import burn, ingest, review, sanitise, verify
 from redact.boxes import load_boxes
 from redact.case import SOFTWARE, Case
-from redact.domain import Problem, Verification
+from redact.domain import Problem, Redaction, Verification
 from redact.errors import BadInput, ReviewIncomplete, VerificationFailed
+from redact.execute.confined import confinement
+from redact.pipeline.parsing import arriving, parsed
 from redact.pipeline.track import Track
-from redact.store import reviews
+from redact.ports import Subject
+from redact.rules import Code
+from redact.store import files, reviews
 
 CERTIFICATE = "certificate.json"
 """The file beside the released ones that says what they are."""
@@ -38,6 +42,13 @@ def prove_files(original: Path, released: Path, boxes: Path) -> Verification:
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{boxes}: cannot be read as text") from error
     redactions = load_boxes(text, boxes.name, original.name)
+    sizes = arriving(original).size + arriving(released).size
+    subject = Subject(f"{original}, {released}", sizes)
+    return confinement().run(subject, _proved_files, original, released, redactions)
+
+
+def _proved_files(original: Path, released: Path, redactions: Sequence[Redaction]) -> Verification:
+    ingest.check(original)
     return verify.verify(original, released, redactions)
 
 
@@ -68,27 +79,36 @@ def _proved(
     case: Case, folder: Path, entries: Sequence[dict[str, Any]]
 ) -> Iterator[tuple[str, Verification]]:
     for entry in entries:
-        name, original = entry["document"], entry["original_sha256"]
+        name = entry["document"]
+        original = files.named(case.db, entry["original_sha256"])
         _published(folder / name, {name: entry["sha256"]})
-        source = case.original(original)
         pictures = {page["page"] - 1: page["reason"] for page in entry["pages_as_pictures"]}
-        emptied, moves = burn.widened(
-            sanitise.normalise(source.read_bytes()).pdf,
-            review.redactions(case, original),
+        proof = parsed(
+            original,
+            _proved_again,
+            case.original(original.sha256),
+            folder / name,
+            review.redactions(case, original.sha256),
             case.pack.codes,
-            rasterise=pictures,
+            pictures,
+            review.terms(case),
         )
-        yield (
-            name,
-            verify.verify(
-                source,
-                folder / name,
-                emptied,
-                marks=review.terms(case),
-                fallback_pages=pictures,
-                moves=moves,
-            ),
-        )
+        yield name, proof
+
+
+def _proved_again(
+    original: Path,
+    released: Path,
+    redactions: Sequence[Redaction],
+    codes: Mapping[str, Code],
+    pictures: Mapping[int, str],
+    terms: Sequence[str],
+) -> Verification:
+    normalised = sanitise.normalise(original.read_bytes()).pdf
+    emptied, moves = burn.widened(normalised, redactions, codes, rasterise=pictures)
+    return verify.verify(
+        original, released, emptied, marks=terms, fallback_pages=pictures, moves=moves
+    )
 
 
 def _published(path: Path, manifest: dict[str, str]) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -18,6 +17,7 @@ from redact.domain import Redaction
 from redact.errors import BadInput, RedactError, VerificationFailed
 from redact.export.certificate import ReleasedFile, certificate
 from redact.pipeline.burning import burn_and_prove
+from redact.pipeline.parsing import parsed
 from redact.pipeline.proving import CERTIFICATE, failure
 from redact.pipeline.track import Track
 from redact.store import files, findings
@@ -69,7 +69,9 @@ def _release_one(
     redactions = review.redactions(case, original.sha256)
     name = _public_name(original, number, withheld)
     try:
-        done = burn_and_prove(
+        done = parsed(
+            original,
+            burn_and_prove,
             case.original(original.sha256),
             folder / name,
             redactions,
@@ -77,9 +79,13 @@ def _release_one(
             terms=review.terms(case),
             title=Path(name).stem,
         )
-    except RedactError as error:
-        error.message = f"{original.name}: {error.message}"
+    except BadInput:
         raise
+    except RedactError as error:
+        raise BadInput(
+            f"{original.name}: {error.message}",
+            hint="nothing was published; print the document to PDF, and add that to a new case",
+        ) from error
     if not done.proof.passed:
         raise VerificationFailed(
             failure(original.name, done.proof.problems),
@@ -88,7 +94,7 @@ def _release_one(
         )
     return ReleasedFile(
         document=name,
-        sha256=hashlib.sha256(done.pdf).hexdigest(),
+        sha256=done.sha256,
         original=original.sha256,
         pages=original.pages,
         boxes=_boxes_by_code(redactions),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
+from pathlib import Path
 
 from redact import burn, review, sanitise
 from redact.burn import Gap
 from redact.case import Case
+from redact.domain import Redaction
+from redact.pipeline.parsing import parsed
 from redact.pipeline.track import Track
+from redact.rules import Code
 from redact.store import files, findings
 from redact.store.files import Original
 
@@ -20,9 +24,16 @@ def widths(case: Case, track: Track) -> list[tuple[Original, Gap]]:
     for original in track(originals, "measuring", len(originals)):
         over_names = set(_names(case, original))
         redactions = [r for r in review.redactions(case, original.sha256) if r.id in over_names]
-        pdf = sanitise.normalise(case.original(original.sha256).read_bytes()).pdf
-        found += [(original, gap) for gap in burn.gaps(pdf, redactions, case.pack.codes, names)]
+        path = case.original(original.sha256)
+        gaps = parsed(original, _gaps, path, redactions, case.pack.codes, names)
+        found += [(original, gap) for gap in gaps]
     return found
+
+
+def _gaps(
+    path: Path, redactions: Sequence[Redaction], codes: Mapping[str, Code], names: Set[str]
+) -> tuple[Gap, ...]:
+    return burn.gaps(sanitise.normalise(path.read_bytes()).pdf, redactions, codes, names)
 
 
 def _names(case: Case, original: Original) -> Iterator[str]:

@@ -115,6 +115,8 @@ class _Run:
         for index in range(min(ours, theirs)):
             try:
                 proofs.append(self._page(index))
+            except MemoryError:
+                raise  # whoever runs this tells what was missing
             except Exception as error:
                 detail = f"page {index + 1} cannot be read ({type(error).__name__})"
                 unread.append(Problem(Fault.UNREADABLE, "text", index, detail))
@@ -151,6 +153,8 @@ class _Run:
                 search.text("text", index, said, marks_only=True)
         try:
             search.file(self.after.data, self.after.pdf)
+        except MemoryError:
+            raise
         except Exception:
             detail = "the objects of the released file cannot all be read"
             self.problems.append(Problem(Fault.UNREADABLE, "object", None, detail))

@@ -92,8 +92,9 @@ def release(leak: Leak) -> Release:
     with tempfile.TemporaryDirectory() as folder:
         original, target = Path(folder, "original.pdf"), Path(folder, "released.pdf")
         original.write_bytes(leak.pdf)
-        made = burn_and_prove(original, target, leak.redactions, {"s40(2)": code})
-    return Release(made.pdf, made.redactions, tuple(page - 1 for page, _ in made.fallbacks))
+        proved = burn_and_prove(original, target, leak.redactions, {"s40(2)": code})
+        made = target.read_bytes()
+    return Release(made, proved.redactions, tuple(page - 1 for page, _ in proved.fallbacks))
 
 
 def redact(leak: Leak) -> bytes:
