@@ -48,7 +48,7 @@ OURS: tuple[tuple[str, Recogniser, tuple[str, ...]], ...] = (
     (teams.NAME, teams.find, ("PERSON",)),
     (phrases.NAME, phrases.find, ("PERSON",)),
     (identifiers.NAME, identifiers.find, identifiers.ENTITIES),
-    (addresses.NAME, addresses.find, ("ADDRESS",)),
+    (addresses.NAME, addresses.find, addresses.ENTITIES),
 )
 
 

@@ -103,7 +103,11 @@ def run(mode: Mode, rules: RulePack | None = None) -> list[Result]:
 
 
 def _switched(rules: RulePack, on: tuple[str, ...]) -> RulePack:
-    found = {name: rules.entities[name].model_copy(update={"detect": True}) for name in on if name in rules.entities}
+    found = {
+        name: rules.entities[name].model_copy(update={"detect": True})
+        for name in on
+        if name in rules.entities
+    }
     return rules.model_copy(update={"entities": {**rules.entities, **found}})
 
 

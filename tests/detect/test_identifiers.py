@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from redact.detect import addresses, identifiers
+from redact.detect import identifiers
 from tests.detect.reading import read
 
 FOUND = [
@@ -30,37 +30,3 @@ def test_an_identifier_is_found_exactly(text: str, entity: str, value: str | Non
 )
 def test_other_numbers_are_left(text: str) -> None:
     assert read(identifiers.find, text) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("Mrs M Pellow\n27b Holmes Street\nAldermoor\n", "27b Holmes Street"),
-        ("I am at home all day, at 6 Tanner's Yard, Thornbeck", "6 Tanner's Yard"),
-        (
-            "Her address is 6 Tanner's Yard, Long Thornbeck, BS99 4QT. Tom",
-            "6 Tanner's Yard, Long Thornbeck, BS99 4QT",
-        ),
-        (
-            "27b Holmes Street\nAldermoor\nLS99 3RT\n2 May 2024\nDear Mayor\n",
-            "27b Holmes Street\nAldermoor\nLS99 3RT",
-        ),
-        ("He lives at Flat 2, 14 Long Meadow Road with", "Flat 2, 14 Long Meadow Road"),
-    ],
-)
-def test_a_home_is_found(text: str, place: str) -> None:
-    assert read(addresses.find, text) == [place]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Northwick Council\n2 Victoria Square\nNorthwick\n",
-        "Northwick Council\n2 Victoria Square\nNorthwick\nBS99 4QT\n",
-        "2 Victoria Square\nis where we met\n",
-        "Tel: 1 | 2 Victoria Square, Northwick",
-        "the crash in 14 Acre Lane",
-    ],
-)
-def test_an_office_is_left(text: str) -> None:
-    assert read(addresses.find, text) == []
