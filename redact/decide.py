@@ -106,8 +106,9 @@ class _Desk:
         person = self.people.get(finding.person or "")
         if person is None or person.roster_line is None:
             return None
-        name = next(e.name for e in self.roster.entries if e.line == person.roster_line)
-        rows = [e for e in self.roster.people if e.name.casefold() == name.casefold()]
+        lines = {person.roster_line, *person.more_lines}
+        names = {e.name.casefold() for e in self.roster.people if e.line in lines}
+        rows = [e for e in self.roster.people if e.name.casefold() in names]
         speaking = [row for row in rows if self._speaks(row, finding)]
         # two rows that both speak for the day and do not agree: the careful one counts
         return min(speaking, key=lambda row: row.disclose, default=None)

@@ -62,27 +62,6 @@ def documents(case: Path, form: str) -> None:
 @click.command()
 @case_argument
 @format_option
-def people(case: Path, form: str) -> None:
-    """The people of the bundle: names, addresses, where they were met."""
-    from redact.case import Case
-    from redact.export import listings
-    from redact.store import findings as stored
-
-    with Case.open(case, write=False) as opened:
-        rows = list(listings.people(stored.people(opened.db), stored.entries(opened.db)))
-    brief = [
-        {
-            key: row[key]
-            for key in ("id", "name", "organisation", "role", "roster_line", "mentions", "forms")
-        }
-        for row in rows
-    ]
-    emit(form, {"schema": "redact/people/1", "people": rows}, brief if form == "table" else rows)
-
-
-@click.command()
-@case_argument
-@format_option
 @click.option("--open", "only_open", is_flag=True, help="Only those that wait for a decision.")
 @click.option("--suppressed", is_flag=True, help="What was seen and not proposed, with the reason.")
 def findings(case: Path, form: str, only_open: bool, suppressed: bool) -> None:

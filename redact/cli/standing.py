@@ -33,6 +33,7 @@ def standing(case: Case, path: Path) -> dict[str, Any]:
         "unread_pages": len(now.unread),
         "copies_decided_differently": len(now.copies),
         "decisions_that_do_not_agree": len(now.conflicts),
+        "decisions_overtaken": len(now.overtaken),
         "evidence_lacking": {
             one.code: {"fields": one.fields, "required": one.required} for one in now.missing
         },

@@ -11,6 +11,7 @@ from __future__ import annotations
 from redact.domain.decisions import Decision, Proposal, Redaction, Verdict
 from redact.domain.findings import Finding, Hit, Person
 from redact.domain.geometry import Box
+from redact.domain.identity import Anchor, Identification, Said
 from redact.domain.proof import Check, Fault, Problem, Verification
 from redact.domain.structure import (
     FIELDS,
@@ -28,6 +29,7 @@ from redact.domain.window import Scope, Window
 
 __all__ = [
     "FIELDS",
+    "Anchor",
     "Box",
     "Check",
     "Decision",
@@ -39,6 +41,7 @@ __all__ = [
     "Fix",
     "FixKind",
     "Hit",
+    "Identification",
     "Line",
     "Message",
     "PageText",
@@ -47,6 +50,7 @@ __all__ = [
     "Problem",
     "Proposal",
     "Redaction",
+    "Said",
     "Scope",
     "Segment",
     "SegmentKind",

@@ -28,7 +28,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Person:
-    """One human across the bundle. ``names[0]`` is the fullest name."""
+    """One human across the bundle. ``names[0]`` is the fullest name, or the one a reviewer
+    gave.
+
+    ``roster_line`` is the line of the roster that lists them, ``more_lines`` are those of
+    people whom a reviewer found to be the same. ``origins`` are the identifications of a
+    reviewer that made the person by a split. ``hints`` are posts and organisations that
+    the bundle shows beside them, for a human to read: no rule looks at them.
+    """
 
     id: str
     names: tuple[str, ...]
@@ -38,6 +45,9 @@ class Person:
     role: str = ""
     roster_line: int | None = None
     reasons: tuple[str, ...] = ()
+    more_lines: tuple[int, ...] = ()
+    origins: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

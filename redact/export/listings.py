@@ -85,6 +85,7 @@ def people(register: Iterable[Person], entries: Iterable[Entry]) -> Iterator[Row
             "roster_line": person.roster_line,
             "mentions": len(found),
             "forms": list(forms),
+            "hints": list(person.hints),
             "reasons": list(person.reasons),
         }
 

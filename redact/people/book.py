@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import phonenumbers
 
@@ -25,6 +26,10 @@ class Register:
     and documents are keyed by the file's SHA-256 and their id. ``plain`` are the forenames
     and surnames of theirs that are no ordinary words, ``listed`` who is on the roster.
     ``contacts`` are the numbers and addresses of the bundle.
+
+    Of what a reviewer said: ``texts`` are forms of a person that are someone else's,
+    ``placed`` findings and whose they are, ``idle`` what found nobody; ``numbers`` is the
+    highest number that a person has or had.
     """
 
     people: tuple[Person, ...] = ()
@@ -39,9 +44,17 @@ class Register:
     listed: frozenset[str] = frozenset()
     statistics: Statistics = field(default_factory=Statistics)
     contacts: Contacts = field(default_factory=Contacts)
+    texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    placed: Mapping[str, str] = field(default_factory=dict)
+    idle: tuple[str, ...] = ()
+    numbers: int = 0
+
+    @cached_property
+    def _by_id(self) -> dict[str, Person]:
+        return {person.id: person for person in self.people}
 
     def person(self, id: str) -> Person:
-        return self.people[int(id[1:]) - 1]
+        return self._by_id[id]
 
 
 def number(phone: str) -> str:

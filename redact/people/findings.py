@@ -16,6 +16,7 @@ from redact.people.book import Register, number
 from redact.people.contacts import NAME as BUNDLE
 from redact.people.contacts import elsewhere
 from redact.people.counts import scene
+from redact.people.identified import spelling
 from redact.people.judge import TRUSTED, abbreviated, context, not_a_person
 from redact.people.matcher import Mention, mentions
 from redact.people.name import parse
@@ -60,7 +61,7 @@ def findings(
         # a passage that runs on over a page's end leaves its furniture's hits to others
         mine = [hit for hit in hits[first:last] if hit.spans[0].start in passage.index]
         pieces = _pieces(file, passage, mine, register, pack)
-        made.extend(_finding(file, passage, piece) for piece in pieces)
+        made.extend(_told(_finding(file, passage, piece), register) for piece in pieces)
     return tuple(sorted(made, key=lambda f: (f.spans, f.entity)))
 
 
@@ -287,6 +288,18 @@ def _finding(file: FileText, passage: Cut, piece: _Piece) -> Finding:
         person=piece.person,
         suppressed=piece.suppressed,
     )
+
+
+def _told(finding: Finding, register: Register) -> Finding:
+    """As a reviewer has it: one mention, or one form of a person, is someone else's."""
+    who = register.placed.get(finding.id)
+    if who is None and finding.person and register.texts:
+        who = register.texts.get((finding.person, spelling(finding.text)))
+    if who is None:
+        return finding
+    person = register.person(who)
+    value = person.names[0] if finding.entity == "PERSON" else finding.value
+    return replace(finding, person=who, value=value)
 
 
 def _id(file: FileText, spans: tuple[Span, ...], entity: str) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from redact import lexicon
-from redact.domain import Message, Person
+from redact.domain import Identification, Message, Person
 from redact.passages import Cut, cut
 from redact.people.book import Register, number
 from redact.people.clues import clues, contacts
 from redact.people.contacts import known
 from redact.people.counts import titled
 from redact.people.forms import Form, Kind, forms
+from redact.people.identified import identified
 from redact.people.identities import Identity, People
 from redact.people.introduced import introductions
 from redact.people.matcher import full_mentions
@@ -24,8 +25,10 @@ from redact.rules import Roster
 _ADDRESS = re.compile(r"[^\s<>\[\]();,'\"]+@[^\s<>\[\]();,'\"]+")
 
 
-def register(bundle: Sequence[Part], roster: Roster) -> Register:
-    """Make the register of a bundle. Pure and deterministic.
+def register(
+    bundle: Sequence[Part], roster: Roster, said: Sequence[Identification] = ()
+) -> Register:
+    """Make the register of a bundle, with what a reviewer said. Pure and deterministic.
 
     Guarantees: every roster person who appears and every name that a detector saw and
     that is not suppressed belongs to someone here, or is left unlinked where two could be
@@ -50,7 +53,10 @@ def register(bundle: Sequence[Part], roster: Roster) -> Register:
     cuts = [(file.sha256, place) for file, split, _ in bundle for place in cut(file, split)]
     order, named = _appearing(bundle, cuts, draft, people.all)
     ids = {f"p{place + 1}": f"p{rank}" for rank, place in enumerate(order, 1)}
-    return _finish(bundle, [people.all[place] for place in order], ids, named, draft)
+    made = _finish([people.all[place] for place in order], ids, named, draft)
+    made = _linked(identified(made, said))
+    present, writers = _presence(bundle, made)
+    return replace(made, present=present, writers=writers)
 
 
 def _explained(
@@ -156,18 +162,18 @@ def _appearing(
 
 
 def _finish(
-    bundle: Sequence[Part],
     order: list[Identity],
     ids: Mapping[str, str],
     named: Mapping[tuple[str, str], set[str]],
     draft: Register,
 ) -> Register:
-    """Number the people by appearance and say where each takes part."""
+    """Number the people by appearance."""
     people = tuple(_person(f"p{rank}", who) for rank, who in enumerate(order, 1))
     emails = {email: person.id for person in reversed(people) for email in person.emails}
-    made = replace(
+    return replace(
         draft,
         people=people,
+        numbers=len(people),
         forms={
             word: tuple((form, _renamed(old, ids)) for form, old in some)
             for word, some in draft.forms.items()
@@ -179,18 +185,23 @@ def _finish(
             key: {short: _renamed(old, ids) for short, old in some.items()}
             for key, some in draft.initials.items()
         },
-        listed=frozenset(person.id for person in people if person.roster_line is not None),
+    )
+
+
+def _linked(made: Register) -> Register:
+    """With who is listed, and the words that are nothing but somebody's name."""
+    return replace(
+        made,
+        listed=frozenset(person.id for person in made.people if person.roster_line is not None),
         plain=frozenset(
             form.words[0]
-            for some in draft.forms.values()
+            for some in made.forms.values()
             for form, _ in some
             if len(form.words) == 1
             and form.kind in (Kind.FORENAME, Kind.SURNAME)
             and not form.wordlike
         ),
     )
-    present, writers = _presence(bundle, made)
-    return replace(made, present=present, writers=writers)
 
 
 def _renamed(old: frozenset[str] | set[str], ids: Mapping[str, str]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from redact.pipeline.attached import attachments
 from redact.pipeline.correcting import correct, whereabouts
 from redact.pipeline.doubtful import doubts
+from redact.pipeline.identifying import merge, rename, split_person, unsay
 from redact.pipeline.intake import Added, add
 from redact.pipeline.marking import mark_copies
 from redact.pipeline.proposing import propose
@@ -27,10 +28,14 @@ __all__ = [
     "doubts",
     "failure",
     "mark_copies",
+    "merge",
     "propose",
     "prove",
     "prove_files",
     "release",
+    "rename",
+    "split_person",
+    "unsay",
     "whereabouts",
     "widths",
 ]

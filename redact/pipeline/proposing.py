@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from redact import audit, decide, detect, people, split
 from redact.case import SOFTWARE, Case
-from redact.domain import Document, Finding, Hit, Message, Proposal, Split
+from redact.domain import Document, Finding, Hit, Message, Proposal, Split, Verdict
 from redact.errors import BadInput
 from redact.pipeline.bundle import Bundle
 from redact.pipeline.correcting import split_corrected
@@ -49,7 +49,7 @@ def propose(case: Case, executor: Executor, track: Track, *, again: bool = False
     elif findings.complete(case.db):
         return False
     _study_pending(case, executor, track)
-    _propose_bundle(case)
+    propose_bundle(case)
     return True
 
 
@@ -118,20 +118,22 @@ def _ids(
     return {one.id: kept.get(one.span.start) or f"{prefix}{next(fresh)}" for one in now}
 
 
-def _propose_bundle(case: Case) -> None:
+def propose_bundle(case: Case) -> None:
     """What only the whole bundle tells: threads, people, findings, and the proposals."""
     bundle = Bundle(case)
     with case.action(SOFTWARE, "propose") as action:
         linked = split.link([(text, own) for text, own, _ in bundle])
         for (text, _, hits), own in zip(bundle, linked, strict=True):
             findings.put_result(case.db, text.sha256, own, hits)
-        register = people.register(bundle, case.roster)
+        said = [one.what for one in reviews.identifications(case.db)]
+        register = people.register(bundle, case.roster, said)
         found: list[Finding] = []
         proposals: list[Proposal] = []
         for text, own, hits in bundle:
             here = people.findings(text, own, hits, register, case.pack)
             found.extend(here)
             proposals.extend(decide.propose(here, own, register.people, case.roster, case.pack))
+        before = findings.decided(case.db)
         findings.replace(case.db, register.people, found, proposals)
         action.details = {
             "rules": case.pack.digest,
@@ -139,4 +141,11 @@ def _propose_bundle(case: Case) -> None:
             "people": len(register.people),
             "findings": len(found),
             "proposals": audit.proposed(case),
+            "overtaken": _overtaken(before, findings.decided(case.db)),
+            "idle": list(register.idle),
         }
+
+
+def _overtaken(before: Mapping[str, Verdict], now: Mapping[str, Verdict]) -> list[str]:
+    """Findings that were decided on another proposal than the one made now."""
+    return sorted(id for id, verdict in now.items() if before.get(id, verdict) != verdict)

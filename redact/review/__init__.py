@@ -13,6 +13,7 @@ from redact.review.approved import count_places, redactions, terms
 from redact.review.conflicts import Conflict, conflicts
 from redact.review.corrections import correct, take_back
 from redact.review.decisions import Outcome, decide, undo
+from redact.review.identifications import identifications, merge, rename, split, unsay
 from redact.review.marks import Marked, Target, mark, retract
 from redact.review.scope import Outside, mark_outside, outside
 from redact.review.selection import Selection, select
@@ -37,21 +38,26 @@ __all__ = [
     "correct",
     "count_places",
     "decide",
+    "identifications",
     "mark",
     "mark_outside",
+    "merge",
     "outside",
     "record_evidence",
     "record_read",
     "redactions",
     "refuse_strays",
+    "rename",
     "require_ready",
     "retract",
     "select",
     "sign_off",
     "signed_off",
+    "split",
     "status",
     "strays",
     "take_back",
     "terms",
     "undo",
+    "unsay",
 ]

@@ -33,7 +33,9 @@ class Status:
     ``withheld`` counts a finding or mark once for each of its codes. ``current`` says
     whether the sign-off is of the case as it is now. ``out_of_scope`` counts the messages
     outside the window, ``copies`` the findings (withheld, released) that are decided
-    differently in two copies of a message, ``undated`` the messages whose date is not certain.
+    differently in two copies of a message, ``undated`` the messages whose date is not
+    certain. ``overtaken`` are findings (as decided) for which the opposite is proposed
+    since: who is who was corrected, or the split.
     """
 
     originals: int
@@ -56,6 +58,7 @@ class Status:
     current: bool = False
     releases: int = 0
     copies: tuple[tuple[str, str], ...] = ()
+    overtaken: tuple[tuple[str, Verdict], ...] = ()
     window: Window | None = None
     out_of_scope: int = 0
     undated: int = 0
@@ -107,6 +110,7 @@ def status(case: Case) -> Status:
         conflicts=among(listed),
         releases=len(reviews.releases(case.db)),
         copies=disagreements(case, listed),
+        overtaken=reviews.overtaken(case.db),
         window=case.window,
         out_of_scope=scopes[Scope.OUT],
         undated=scopes[None],
@@ -162,6 +166,15 @@ def _obstacles(case: Case, now: Status) -> list[tuple[str, str]]:
                 f"{len(now.copies)} findings are withheld in one copy of a message and released "
                 f"in another, the first are {withheld} and {released}",
                 f"redact decide {name} --id {withheld} --id {released} --withhold CODE "
+                '--by "YOUR NAME" --reason "WHY"',
+            )
+        )
+    if bare := [id for id, verdict in now.overtaken if verdict is Verdict.RELEASE]:
+        found.append(
+            (
+                f"{len(bare)} findings were released before a correction because of which they "
+                f"are proposed for withholding now, the first is {bare[0]}",
+                f"redact decide {name} --id {bare[0]} (--withhold CODE | --release) "
                 '--by "YOUR NAME" --reason "WHY"',
             )
         )

@@ -40,6 +40,7 @@ LEDGER: dict[str, tuple[str, ...]] = {
         "seq", "event", "id", "kind", "file", "page", "y", "field", "value", "who", "at",
         "reason", "undoes",
     ),
+    "identifications": ("seq", "event", "id", "kind", "body", "who", "at", "reason", "undoes"),
     "signoffs": ("seq", "event", "who", "at", "revision"),
     "releases": ("seq", "event", "token", "who", "at", "revision", "files"),
 }  # fmt: skip

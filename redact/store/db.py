@@ -26,10 +26,6 @@ def create(path: Path) -> None:
     try:
         with transaction(db):
             _run(db, files("redact.store").joinpath("schema.sql").read_text("utf-8"))
-            _protect(db, "events")
-            for table in LEDGER:
-                _protect(db, table)
-                db.execute(f"CREATE INDEX {table}_by_event ON {table} (event)")
             _upgrade(db, 1)
     finally:
         db.close()
@@ -109,7 +105,7 @@ def _check_version(path: Path, version: int, *, write: bool) -> None:
 def _protect(db: sqlite3.Connection, table: str) -> None:
     for verb in ("UPDATE", "DELETE"):
         db.execute(
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         )
 
@@ -117,6 +113,10 @@ def _protect(db: sqlite3.Connection, table: str) -> None:
 def _upgrade(db: sqlite3.Connection, version: int) -> None:
     for step in STEPS[version - 1 :]:
         _run(db, step)
+    _protect(db, "events")
+    for table in LEDGER:
+        _protect(db, table)
+        db.execute(f"CREATE INDEX IF NOT EXISTS {table}_by_event ON {table} (event)")
     db.execute(f"PRAGMA user_version = {VERSION}")
 
 

@@ -6,4 +6,20 @@ step that was released is never edited. A new case runs ``schema.sql`` and then 
 
 from __future__ import annotations
 
-STEPS: tuple[str, ...] = ()
+STEPS: tuple[str, ...] = (
+    # what reviewers said about who is who; body: an Identification as JSON
+    """
+CREATE TABLE identifications (
+    seq    INTEGER PRIMARY KEY,
+    event  INTEGER NOT NULL,
+    id     TEXT NOT NULL UNIQUE,
+    kind   TEXT NOT NULL CHECK (kind IN ('merge', 'split', 'rename', 'undo')),
+    body   TEXT NOT NULL,
+    who    TEXT NOT NULL,
+    at     TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    undoes TEXT UNIQUE REFERENCES identifications (id),
+    CHECK ((kind = 'undo') = (undoes IS NOT NULL))
+) STRICT;
+""",
+)

@@ -4,8 +4,9 @@
 
 The bundles in ``eval/`` were written before the rules they judge were changed, and are not
 looked at while tuning. ``{Jane Hale}`` is a name to be found, ``{Dr Hale|Hale}`` one with
-words before it that may stay, ``{?the Hales}`` may be one or not; everything else is none. A name is found when each of its
-letters is proposed or recognised as a person's, and a finding is right when it touches one.
+words before it that may stay, ``{?the Hales}`` may be one or not; everything else is none.
+A name is found when each of its letters is proposed or recognised as a person's, and a
+finding is right when it touches one.
 """
 
 from __future__ import annotations

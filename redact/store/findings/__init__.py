@@ -5,7 +5,7 @@ where it stopped. People, findings and proposals come from the whole bundle and 
 replaced together.
 """
 
-from redact.store.findings.bundle import complete, people, places, replace
+from redact.store.findings.bundle import complete, decided, people, places, replace, stale
 from redact.store.findings.entries import Entry, entries, entry, in_messages, lost
 from redact.store.findings.results import (
     forget_results,
@@ -22,6 +22,7 @@ from redact.store.findings.results import (
 __all__ = [
     "Entry",
     "complete",
+    "decided",
     "entries",
     "entry",
     "forget_results",
@@ -38,4 +39,5 @@ __all__ = [
     "replace",
     "sent",
     "split",
+    "stale",
 ]

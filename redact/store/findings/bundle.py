@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from pydantic import TypeAdapter
 
-from redact.domain import FileText, Finding, Person, Place, Proposal, Span
+from redact.domain import FileText, Finding, Person, Place, Proposal, Span, Verdict
 from redact.store import files
 
 _PERSON = TypeAdapter(Person)
@@ -112,3 +112,16 @@ def complete(db: sqlite3.Connection) -> bool:
     row = db.execute("SELECT value FROM meta WHERE name = 'proposed'").fetchone()
     known = {row[0] for row in db.execute("SELECT sha256 FROM files")}
     return row is not None and bool(known) and known == set(json.loads(row[0]))
+
+
+def stale(db: sqlite3.Connection) -> None:
+    """Make the bundle-level run pending again; what split and detect made stays."""
+    db.execute("UPDATE meta SET value = '[]' WHERE name = 'proposed'")
+
+
+def decided(db: sqlite3.Connection) -> dict[str, Verdict]:
+    """What is proposed now for each finding on which a decision counts."""
+    rows = db.execute(
+        "SELECT p.finding, p.verdict FROM proposals AS p JOIN current AS d USING (finding)"
+    )
+    return {finding: Verdict(verdict) for finding, verdict in rows}

@@ -10,7 +10,20 @@ from redact.store.reviews.corrections import (
     corrections,
     undo_correction,
 )
-from redact.store.reviews.decisions import PastDecision, decide, followed, history, undo
+from redact.store.reviews.decisions import (
+    PastDecision,
+    decide,
+    followed,
+    history,
+    overtaken,
+    undo,
+)
+from redact.store.reviews.identifications import (
+    Identified,
+    add_identification,
+    identifications,
+    undo_identification,
+)
 from redact.store.reviews.marks import Mark, mark, marks, retract
 from redact.store.reviews.records import (
     Evidence,
@@ -32,6 +45,7 @@ from redact.store.reviews.rows import next_id
 __all__ = [
     "Correction",
     "Evidence",
+    "Identified",
     "Mark",
     "PastDecision",
     "Read",
@@ -39,6 +53,7 @@ __all__ = [
     "SignOff",
     "add_correction",
     "add_evidence",
+    "add_identification",
     "add_read",
     "add_release",
     "add_sign_off",
@@ -47,14 +62,17 @@ __all__ = [
     "evidence",
     "followed",
     "history",
+    "identifications",
     "last_sign_off",
     "mark",
     "marks",
     "next_id",
+    "overtaken",
     "reads",
     "releases",
     "retract",
     "reviewers",
     "undo",
     "undo_correction",
+    "undo_identification",
 ]

@@ -99,6 +99,21 @@ def followed(db: sqlite3.Connection, sources: Iterable[str]) -> dict[str, str]:
     return dict(rows.fetchall())
 
 
+def overtaken(db: sqlite3.Connection) -> tuple[tuple[str, Verdict], ...]:
+    """(finding, as decided) where a later run proposes the opposite of what it proposed
+    when the decision was made: somebody else is meant now, or another day."""
+    turned: dict[str, int] = {}
+    for seq, ids in db.execute(
+        "SELECT seq, json_extract(details, '$.overtaken') FROM events WHERE action = 'propose'"
+    ):
+        turned.update(dict.fromkeys(json.loads(ids or "[]"), seq))
+    rows = db.execute(
+        "SELECT d.finding, d.verdict, d.event FROM current AS d JOIN proposals AS p"
+        " ON p.finding = d.finding WHERE d.verdict != p.verdict ORDER BY d.seq"
+    )
+    return tuple((id, Verdict(as_)) for id, as_, event in rows if event < turned.get(id, 0))
+
+
 def history(db: sqlite3.Connection, finding: str) -> tuple[PastDecision, ...]:
     """Every decision on a finding, oldest first."""
     rows = db.execute(

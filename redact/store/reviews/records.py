@@ -132,9 +132,11 @@ def releases(db: sqlite3.Connection) -> tuple[Released, ...]:
 
 
 def reviewers(db: sqlite3.Connection) -> Iterator[str]:
-    """Everybody who decided, marked, retracted, corrected, recorded evidence, read a page."""
+    """Everybody who decided, marked, retracted, corrected, recorded evidence, read
+    a page."""
     tables: Iterable[str] = (
-        "decisions", "marks", "retractions", "corrections", "evidence", "reads"
+        "decisions", "marks", "retractions", "corrections", "identifications", "evidence",
+        "reads",
     )  # fmt: skip
     for table in tables:
         for (who,) in db.execute(f"SELECT DISTINCT who FROM {table}"):  # noqa: S608
