@@ -33,7 +33,7 @@ from redact.domain import (
     pack_boxes,
 )
 from redact.errors import RedactError, UsageError
-from redact.review import Selection, correct, decide, mark, record_evidence, record_read
+from redact.review import Selection, correct, decide, mark, record_evidence, record_read, rename
 from redact.review.marks import Target
 from redact.store import db as database
 from redact.store import files, findings, reviews
@@ -223,6 +223,7 @@ def fill(case: Case) -> None:
     made = mark(case, Target(text="Friday"), ("s40(2)",), by=by, reason="a date")
     record_evidence(case, "s40(2)", {"subject": "junior staff"}, by=by)
     record_read(case, "a.pdf", 2, by=by, reason="looked at it")
+    rename(case, "p2", "Oliver Price", by=by, reason="as he signs")
     correct(case, "a.pdf", Fix(FixKind.BEGIN, 1, 70.0), by=by, reason="a letter")
     with case.action(by, "rest") as action:
         reviews.retract(case.db, action, made.mark.id, "no need")
