@@ -47,9 +47,11 @@ class PageText:
     ``text`` ends each visual line with a newline and separates the cells of a line (a
     label and its value, the columns of a table) by a tab; neither has a box. ``packed``
     holds one box a character, see ``pack_boxes``. ``rules`` are the straight
-    lines drawn on the page, horizontal and vertical. ``unread`` says why a human or OCR
+    lines drawn on the page, horizontal and vertical. ``unread`` says why a human
     must look at this page before anything may be released; empty when its text can be
-    relied on.
+    relied on. ``pictures`` are areas that OCR has not read yet, ``recognised`` the ranges
+    of ``text`` that OCR (ours or another program's) made out: spelled with errors, and
+    with boxes that can miss a letter's edge. ``source`` is where most of the text is from.
     """
 
     index: int
@@ -61,6 +63,8 @@ class PageText:
     rules: tuple[Box, ...] = ()
     source: Source = Source.NATIVE
     unread: str = ""
+    pictures: tuple[Box, ...] = ()
+    recognised: tuple[tuple[int, int], ...] = ()
 
     def box(self, offset: int) -> Box | None:
         """The box of one character; None for line ends, tabs and other unseen ones."""

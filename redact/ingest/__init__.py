@@ -3,25 +3,27 @@
 Guarantees: an original is only ever read. Every character that a PDF reader shows or
 could select on the visible page comes out once, with its box in displayed coordinates,
 whether it is drawn, invisible, white or covered. Glyphs are believed, not ``/ActualText``.
-A page whose text cannot be relied on says so in ``PageText.unread``.
+What pictures show is read by OCR where an engine is given. A page whose text cannot be
+relied on says so in ``PageText.unread``.
 
-Does not protect against: text that is drawn as line art or sits in a picture too small
-to count as a scan (a logo).
+Does not protect against: text that is drawn as line art beside other text, and what is in
+a small picture but no text to OCR (a signature, a face).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pymupdf
 
-from redact.domain import FileText
+from redact.domain import FileText, PageText
 from redact.errors import BadInput
 from redact.ingest.page import read_page
+from redact.ports import OcrEngine
 
 _TAIL = 2048
 """Bytes at the end of a file in which a complete PDF has its ``%%EOF`` (Acrobat: 1024)."""
@@ -55,13 +57,23 @@ def check(path: Path) -> None:
         pass
 
 
-def read(path: Path, name: str | None = None) -> FileText:
-    """All pages of an original. ``name`` is how the case calls the file."""
+def read(path: Path, name: str | None = None, ocr: OcrEngine | None = None) -> FileText:
+    """All pages of an original. ``name`` is how the case calls the file; pictures are read
+    by ``ocr``, and stay unread without."""
     data = path.read_bytes()
     name = name or path.name
     with _opened(path, data) as document:
-        pages = tuple(read_page(name, page) for page in document)
+        pages = tuple(read_page(name, page, ocr) for page in document)
     return FileText(hashlib.sha256(data).hexdigest(), name, pages)
+
+
+def read_pages(
+    path: Path, name: str, indexes: Iterable[int], ocr: OcrEngine
+) -> tuple[PageText, ...]:
+    """Some pages of an original (indexes from 0), pictures read: what replaces them after
+    ``read`` without an engine."""
+    with _opened(path, path.read_bytes()) as document:
+        return tuple(read_page(name, document[index], ocr) for index in indexes)
 
 
 def embedded(path: Path) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,9 @@ from redact.domain import Box, Line
 
 _CELL_GAP = 1.6
 """Gap between two runs on one line, in font sizes, that makes them separate cells."""
+
+_UNDECODED = 0.05
+"""Share of characters without a Unicode value above which a text is not trusted."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,10 @@ class Run:
     bold: bool
     level: bool
     """Reads left to right on the displayed page; only such runs are joined to lines."""
+    hidden: bool = False
+    """Not drawn: the layer that a program laid over a scan, or text that nobody sees."""
+    recognised: bool = False
+    """Made out by our OCR."""
 
 
 def assemble(runs: list[Run]) -> tuple[str, list[Box | None], tuple[Line, ...]]:
@@ -132,6 +140,13 @@ def _drawn_before(
         for row in rows
         for a, b in seen.get((char, column, row), ())
     )
+
+
+def known(text: str) -> bool:
+    """Whether (nearly) all of its characters have a Unicode value."""
+    visible = [char for char in text if not char.isspace()]
+    unknown = sum(char == "\ufffd" or unicodedata.category(char) == "Co" for char in visible)
+    return unknown <= _UNDECODED * len(visible)
 
 
 def hull(boxes: list[Box]) -> Box:

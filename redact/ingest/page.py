@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
 import pymupdf
 
-from redact.domain import Box, PageText, Source, pack_boxes
+from redact.domain import Box, PageText
 from redact.errors import BadInput
-from redact.ingest.lines import Run, assemble, hull, once
+from redact.ingest import pictures, scans
+from redact.ingest.lines import Run, hull, once
 from redact.ingest.rulings import rulings
+from redact.ports import OcrEngine
 from redact.rawtext import rawtext
-
-_SCAN = 0.5
-"""Share of a page that pictures must cover for the page to count as a scan."""
-
-_UNDECODED = 0.05
-"""Share of characters without a Unicode value above which a page's text is not trusted."""
 
 _DRAWN = 16 | 32
 """``char_flags`` bits of a glyph that is filled or stroked; without them it is invisible."""
 
 
-def read_page(name: str, page: pymupdf.Page) -> PageText:
-    """The page's text with its boxes. Raises BadInput that names file and page."""
+def read_page(name: str, page: pymupdf.Page, ocr: OcrEngine | None = None) -> PageText:
+    """The page's text with its boxes. Raises BadInput that names file and page.
+
+    Without an engine pictures are not read; ``pictures`` of the result says where they are.
+    """
     try:
         raw = rawtext(page)
     except (RuntimeError, pymupdf.mupdf.FzErrorBase) as error:
@@ -33,49 +31,15 @@ def read_page(name: str, page: pymupdf.Page) -> PageText:
             f"{name}, page {page.number + 1}: damaged, its content cannot be read"
         ) from error
     matrix = _turned(page)
-    runs = list(once(_runs(raw, matrix)))
-    text, boxes, lines = assemble(runs)
-    drawn = any(s["char_flags"] & _DRAWN for s in _spans(raw) if s["chars"])
-    pictures = _picture_share(page)
-    return PageText(
-        index=page.number,
-        width=page.rect.width,
-        height=page.rect.height,
-        text=text,
-        packed=pack_boxes(boxes),
-        lines=lines,
+    own = scans.Own(
+        runs=list(once(_runs(raw, matrix))),
         rules=rulings(page, matrix),
-        source=Source.OCR if pictures >= _SCAN and text and not drawn else Source.NATIVE,
-        unread=_unread(text, drawn, pictures),
+        pictures=pictures.shown(page, matrix),
+        page=pictures.whole(page),
     )
-
-
-def _unread(text: str, drawn: bool, pictures: float) -> str:
-    visible = [char for char in text if not char.isspace()]
-    if not visible:
-        return "no text on the page"
-    unknown = sum(char == "\ufffd" or unicodedata.category(char) == "Co" for char in visible)
-    if unknown > _UNDECODED * len(visible):
-        return "the page's fonts do not say which characters they show"
-    if pictures >= _SCAN and drawn:
-        return "a picture covers most of the page and was not read"
-    if pictures >= _SCAN:
-        return "a scan: its text is a hidden layer that some other program recognised"
-    return ""
-
-
-def _picture_share(page: pymupdf.Page) -> float:
-    area = page.rect.get_area()
-    matrix = _turned(page)
-    boxes = (pymupdf.Rect(info["bbox"]) * matrix for info in page.get_image_info())
-    covered = sum((box & page.rect).get_area() for box in boxes if box.is_valid)
-    return min(1.0, covered / area) if area else 0.0
-
-
-def _spans(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for block in raw["blocks"]:
-        for line in block.get("lines", ()):
-            yield from line["spans"]
+    if ocr is None or not own.areas:
+        return scans.plain(page.number, own)
+    return scans.read(page.number, own, pictures.render(page), ocr)
 
 
 def _turned(page: pymupdf.Page) -> pymupdf.Matrix:
@@ -109,4 +73,5 @@ def _runs(raw: dict[str, Any], matrix: pymupdf.Matrix) -> Iterator[Run]:
             level = a * dx + c * dy > 0.98
             span = max(line["spans"], key=lambda s: len(s["chars"]))
             bold = bool(span["flags"] & pymupdf.TEXT_FONT_BOLD or span["char_flags"] & 8)
-            yield Run(tuple(chars), hull(inked), span["size"], bold, level)
+            hidden = not any(s["char_flags"] & _DRAWN for s in line["spans"] if s["chars"])
+            yield Run(tuple(chars), hull(inked), span["size"], bold, level, hidden)

@@ -1,0 +1,201 @@
+"""Tesseract 5 (LSTM) by tesserocr: lines, words and letters with their boxes."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from redact.domain import Box
+from redact.ocr import straight
+from redact.ports import Letter, Reading, Scan, Word
+
+_TURN_BACK = {
+    90: Image.Transpose.ROTATE_90,
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_270,
+}
+
+_SURE = 75.0
+"""Mean confidence from which on a page lies the right way up (upside down it is near 40)."""
+
+_DIRT = 70.0
+"""Confidence below which a word without a letter or digit is taken for dirt."""
+
+_RULE = 12
+"""Tesseract's block type of a drawn horizontal line; one more is a vertical one."""
+
+
+@dataclass(frozen=True)
+class Tesseract:
+    """The engine with the model in a folder. One instance of the program a process."""
+
+    model: Path
+
+    @property
+    def name(self) -> str:
+        import tesserocr
+
+        version = tesserocr.tesseract_version().split()[1]
+        return f"Tesseract {version} ({self.model.name})"
+
+    def read(self, scan: Scan) -> Reading:
+        """The best of the ways the sheet may lie; the first that is read well is taken."""
+        image = Image.frombytes("L", (scan.width, scan.height), scan.gray)
+        best, score = Reading(scan.width, scan.height), 0.0
+        for turn in straight.turns(image, scan.dpi):
+            found = self._read(image, scan.dpi, turn)
+            mean, letters = _confidence(found)
+            if mean * letters > score:
+                best, score = found, mean * letters
+            if mean >= _SURE or not letters:
+                break
+        return best
+
+    def _read(self, image: Image.Image, dpi: int, turn: int) -> Reading:
+        upright = image.transpose(_TURN_BACK[turn]) if turn else image
+        skew = straight.skew(upright, dpi)
+        level = upright
+        if skew:
+            level = upright.rotate(skew, Image.Resampling.BICUBIC, fillcolor=255)
+        api = _program(self.model)
+        api.SetImageBytes(level.tobytes(), level.width, level.height, 1, level.width)
+        api.SetSourceResolution(dpi)
+        api.Recognize()
+        try:
+            lines, rules = _found(api, straight.ink(np.asarray(level)))
+        finally:
+            api.Clear()
+        return Reading(level.width, level.height, tuple(lines), tuple(rules), turn, skew)
+
+
+@cache
+def _program(model: Path) -> Any:
+    os.environ["OMP_THREAD_LIMIT"] = "1"  # read when the library is loaded
+    import tesserocr
+
+    return tesserocr.PyTessBaseAPI(
+        path=f"{model}/", lang="eng", oem=tesserocr.OEM.LSTM_ONLY, psm=tesserocr.PSM.AUTO
+    )
+
+
+def _confidence(reading: Reading) -> tuple[float, int]:
+    """Mean confidence over the letters, and how many letters there are."""
+    words = [(word.sure, len(word.letters)) for word in reading.words]
+    letters = sum(count for _, count in words)
+    return (sum(sure * count for sure, count in words) / letters if letters else 0.0), letters
+
+
+def _found(api: Any, ink: Any) -> tuple[list[tuple[Word, ...]], list[Box]]:
+    """The lines of words, and the drawn lines, of what the program recognised last."""
+    import tesserocr
+
+    level = tesserocr.RIL
+    found = api.GetIterator()
+    lines: list[tuple[Word, ...]] = []
+    rules: list[Box] = []
+    if found is None:
+        return lines, rules
+    words: list[Word] = []
+    for item in tesserocr.iterate_level(found, level.WORD):
+        if item.Empty(level.WORD):
+            continue
+        if item.BlockType() in (_RULE, _RULE + 1):
+            rules.append(_box(item.BoundingBox(level.BLOCK)))
+            continue
+        if item.IsAtBeginningOf(level.TEXTLINE) and words:
+            lines.append(_evened(words))
+            words = []
+        if word := _word(item, level, ink):
+            words.append(word)
+    if words:
+        lines.append(_evened(words))
+    return lines, rules
+
+
+def _box(bounds: tuple[int, int, int, int]) -> Box:
+    return Box(*map(float, bounds))
+
+
+def _word(item: Any, level: Any, ink: Any) -> Word | None:
+    sure = float(item.Confidence(level.WORD))
+    text = item.GetUTF8Text(level.WORD).strip()
+    bounds = item.BoundingBox(level.WORD)
+    if not text or bounds is None or (sure < _DIRT and not any(map(str.isalnum, text))):
+        return None
+    whole = _trimmed(bounds, ink)
+    letters = _parted(list(_letters(item, level)), whole)
+    if "".join(letter.char for letter in letters) != text:
+        letters = _spread(text, whole)
+    return Word(tuple(letters), sure)
+
+
+def _letters(item: Any, level: Any) -> Iterator[Letter]:
+    """The letters of the word that the iterator stands on; it is left on the last of them."""
+    import tesserocr
+
+    for symbol in tesserocr.iterate_level(item, level.SYMBOL):
+        bounds = symbol.BoundingBox(level.SYMBOL)
+        for char in symbol.GetUTF8Text(level.SYMBOL):
+            yield Letter(char, _box(bounds or (0, 0, 0, 0)))
+        if symbol.IsAtFinalElement(level.WORD, level.SYMBOL):
+            return
+
+
+def _trimmed(bounds: tuple[int, int, int, int], ink: Any) -> Box:
+    """A word's box without the empty rows that the layout analysis left in it."""
+    x0, y0, x1, y1 = bounds
+    rows = np.flatnonzero(ink[y0:y1, x0:x1].any(axis=1))
+    if len(rows):
+        y0, y1 = y0 + int(rows[0]), y0 + int(rows[-1]) + 1
+    return _box((x0, y0, x1, y1))
+
+
+def _parted(letters: list[Letter], word: Box) -> list[Letter]:
+    """Letters from left to right that do not overlap and together fill their word; evenly
+    spread where the engine's places make no sense."""
+    middles = [letter.box.centre[0] for letter in letters]
+    if any(a >= b for a, b in itertools.pairwise(middles)):
+        return _spread("".join(letter.char for letter in letters), word)
+    edges = [word.x0]
+    for left, right in itertools.pairwise(letters):
+        edges.append(min(max((left.box.x1 + right.box.x0) / 2, edges[-1]), word.x1))
+    edges.append(word.x1)
+    return [
+        Letter(letter.char, Box(x0, word.y0, x1, word.y1))
+        for letter, x0, x1 in zip(letters, edges, edges[1:], strict=False)
+    ]
+
+
+def _spread(text: str, word: Box) -> list[Letter]:
+    step = word.width / max(len(text), 1)
+    return [
+        Letter(char, Box(word.x0 + n * step, word.y0, word.x0 + (n + 1) * step, word.y1))
+        for n, char in enumerate(text)
+    ]
+
+
+def _evened(words: list[Word]) -> tuple[Word, ...]:
+    """The words of a line with one top and bottom, as type has: a dash is as high as its
+    neighbours. Words of another size (a heading's initial) keep their own where it is more."""
+    boxes = [word.box for word in words]
+    usual = sorted(box.height for box in boxes)[len(boxes) // 2]
+    like = [box for box in boxes if box.height <= 1.5 * usual]
+    top, bottom = min(box.y0 for box in like), max(box.y1 for box in like)
+    return tuple(
+        Word(
+            tuple(
+                Letter(c, Box(b.x0, min(b.y0, top), b.x1, max(b.y1, bottom)))
+                for c, b in word.letters
+            ),
+            word.sure,
+        )
+        for word in words
+    )
