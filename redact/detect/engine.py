@@ -19,6 +19,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from redact import models
 from redact.detect import (
     addresses,
+    bank,
     email,
     forenames,
     greetings,
@@ -26,11 +27,15 @@ from redact.detect import (
     identifiers,
     internal,
     ner,
+    network,
+    online,
     phone,
     phrases,
     rampart,
+    references,
     teams,
     titles,
+    vehicles,
 )
 from redact.detect.seen import Recogniser, Seen
 from redact.domain import Hit
@@ -48,6 +53,11 @@ OURS: tuple[tuple[str, Recogniser, tuple[str, ...]], ...] = (
     (teams.NAME, teams.find, ("PERSON",)),
     (phrases.NAME, phrases.find, ("PERSON",)),
     (identifiers.NAME, identifiers.find, identifiers.ENTITIES),
+    (bank.NAME, bank.find, bank.ENTITIES),
+    (vehicles.NAME, vehicles.find, ("VEHICLE_REGISTRATION",)),
+    (network.NAME, network.find, ("IP_ADDRESS",)),
+    (online.NAME, online.find, online.ENTITIES),
+    (references.NAME, references.find, references.ENTITIES),
     (addresses.NAME, addresses.find, addresses.ENTITIES),
 )
 

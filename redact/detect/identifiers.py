@@ -1,7 +1,8 @@
-"""Numbers and dates that belong to one private person: NHS, NINO, bank, passport, birth.
+"""Numbers and dates that belong to one private person: NHS, NINO, passport, licence, birth.
 
 Each is switched on or off in the rule pack. Where a check digit exists it is checked;
-where none does, a cue has to stand before the value.
+where none does, a cue has to stand before the value. A cued value of the wrong shape is
+still somebody's: an example, a slip of the pen, a misreading.
 """
 
 from __future__ import annotations
@@ -17,27 +18,36 @@ ENTITIES = (
     "UK_NHS",
     "UK_NINO",
     "DATE_OF_BIRTH",
-    "BANK_ACCOUNT",
     "UK_PASSPORT",
-    "VEHICLE_REGISTRATION",
+    "UK_DRIVING_LICENCE",
+    "STAFF_NUMBER",
 )
 _NHS = re.compile(r"(?<![\d.£/)(+-])(?<!\d )(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\d/-])")
 _NINO = re.compile(
-    r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b"
+    r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[ABCEGHJ-PRSTW-Z][ABCEGHJ-NPRSTW-Z](?:[ -]?\d\d){3}[ -]?[A-D]\b"
+)
+_NINO_CUED = re.compile(
+    r"(?i:\b(?:national insurance|nino|ni)(?: (?:no|number|num))?\b[ .:#-]{0,4}(?:is |was )?)"
+    r"([A-Za-z]{2}(?:[ -]?\d\d){3}[ -]?[A-Da-d]?)\b"
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BORN = re.compile(
-    r"(?i)\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?|birth ?date)[ :(\-–]{0,4}"
-    rf"(\d{{1,2}}[/.\- ]\d{{1,2}}[/.\- ]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS}|"
-    rf"[A-Z][a-z]{{2}})\.? \d{{2,4}}|\d{{4}}-\d\d-\d\d)"
+    r"(?i)\b(?:d\.?o\.?b\b\.?|date of birth|birth ?date|born(?: in [\w ]{2,25})?(?: on)?)"
+    rf"[ :(\t\n\-–]{{0,4}}(?:is |was )?"
+    rf"(\d{{1,2}}[/.\- ]\d{{1,2}}[/.\- ]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th)?[ -](?:{_MONTHS}|"
+    rf"[A-Z][a-z]{{2}})\.?,?[ -]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
 )
-_SORT = re.compile(r"(?i)\bsort[ -]?code[ :]{0,3}(\d\d[ -]?\d\d[ -]?\d\d)\b")
-_ACCOUNT = re.compile(r"(?i)\b(?:account|a/c|acct)(?: (?:no|number))?[ .:]{1,4}(\d{8})\b")
-_PASSPORT = re.compile(r"(?i)\bpassport(?: (?:no|number))?[ .:]{1,4}([A-Z]?\d{8,9})\b")
-_VEHICLE = re.compile(
-    r"(?i:\b(?:vrm|registration(?: (?:no|number|mark))?|reg(?: no)?|index|number plate|"
-    r"vehicle|car|van)"
-    r"[ .:(]{1,3}(?:is |was )?)([A-Z]{2}\d\d ?[A-Z]{3}|[A-Z]\d{1,3} ?[A-Z]{3})\b"
+_PASSPORT = re.compile(
+    r"(?i)\bpassport(?: (?:no|number))?[ .:#]{1,4}(?:is |was )?((?:GB[RP]? ?)?[A-Z]{0,2}\d{7,9})\b"
+)
+_LICENCE = re.compile(
+    r"\b[A-Z][A-Z9]{4} ?\d(?:0[1-9]|1[0-2]|5[1-9]|6[0-2])(?:0[1-9]|[12]\d|3[01])\d"
+    r" ?[A-Z9]{2}[A-Z0-9] ?[A-Z]{2}\b"
+)
+"""Surname, birth with 50 added to a woman's month, initials: DVLA's driver number."""
+_STAFF = re.compile(
+    r"(?i)\b(?:staff|payroll|employee|personnel|pay)(?: (?:id|no|number|num|ref(?:erence)?))"
+    r"[ .:#]{1,4}(?:is |was )?([A-Z]{0,3}-?\d{4,10})\b"
 )
 
 
@@ -48,18 +58,17 @@ def find(cut: Cut) -> Iterator[Seen]:
         cued = re.search(r"(?i)\bnhs(?: (?:no|number))?[ .:]{0,4}$", text[: found.start()])
         if _check_digit(digits) and (found[2] or cued):
             yield Seen(found.start(), found.end(), "UK_NHS", 0.9 if cued else 0.6, digits)
-    for found in _NINO.finditer(text):
-        value = found[0].replace(" ", "")
-        yield Seen(found.start(), found.end(), "UK_NINO", 0.8, value)
-    for pattern, entity in (
-        (_BORN, "DATE_OF_BIRTH"),
-        (_SORT, "BANK_ACCOUNT"),
-        (_ACCOUNT, "BANK_ACCOUNT"),
-        (_PASSPORT, "UK_PASSPORT"),
-        (_VEHICLE, "VEHICLE_REGISTRATION"),
+    for pattern, group, entity in (
+        (_NINO, 0, "UK_NINO"),
+        (_NINO_CUED, 1, "UK_NINO"),
+        (_BORN, 1, "DATE_OF_BIRTH"),
+        (_PASSPORT, 1, "UK_PASSPORT"),
+        (_LICENCE, 0, "UK_DRIVING_LICENCE"),
+        (_STAFF, 1, "STAFF_NUMBER"),
     ):
         for found in pattern.finditer(text):
-            yield Seen(*found.span(1), entity, 0.8, re.sub(r"\s", "", found[1]).upper())
+            value = re.sub(r"[\s-]", "", found[group]).upper()
+            yield Seen(*found.span(group), entity, 0.8, value)
 
 
 def _check_digit(digits: str) -> bool:

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from redact.detect.addresses.parts import POSTCODE
 from redact.detect.seen import Seen
 from redact.passages import Cut
 
 NAME = "ner.md"
 MODEL = "en_core_web_md"
+_POSTCODE = re.compile(POSTCODE)
+"""A town with its postcode is taken for a name now and then."""
 _UNUSED = ["tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
 
 
@@ -34,7 +37,7 @@ def _lines(entity: Any, labels: Mapping[str, str]) -> Iterator[Seen]:
         return
     start = entity.start_char
     for line in re.split(r"[\t\n&/;]", entity.text):
-        if line.strip():
+        if line.strip() and not (label == "PERSON" and _POSTCODE.search(line)):
             left = start + len(line) - len(line.lstrip())
             value = " ".join(line.split())
             yield Seen(left, left + len(line.strip()), label, 0.6, value)

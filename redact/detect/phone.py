@@ -119,7 +119,8 @@ def _candidates(text: str) -> Iterator[tuple[int, int, float]]:
         if (score := _plain_score(text, found)) > 0:
             yield found.start(), found.end(), score
     for found in _ABROAD.finditer(text):
-        if _possible(found[0]):
+        before = text[max(0, found.start() - 30) : found.start()]
+        if _possible(found[0]) and not _NOT_AFTER.search(before):
             yield found.start(), found.end(), 0.7
     for cue in _CUE.finditer(text):
         number = _CUED.match(text, cue.end())
