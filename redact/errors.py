@@ -5,6 +5,7 @@
     RedactError              1   anything else that stops the work
     ├── UsageError           2   the command was put wrongly (unknown id, empty selection)
     ├── BadInput             3   a file that cannot be taken in, a bad roster or rule pack row
+    │   └── Locked           3   a file that no password that was given opens
     ├── MissingTool          4   a model or a program that is not installed
     ├── ReviewIncomplete     5   open proposals, unread pages, no valid sign-off
     ├── VerificationFailed   6   the result does not prove clean; nothing was published
@@ -38,6 +39,10 @@ class BadInput(RedactError):
     """A file, a roster row or a rule that cannot be taken in; nothing was changed."""
 
     exit_code = 3
+
+
+class Locked(BadInput):
+    """A file that no password that was given opens."""
 
 
 class MissingTool(RedactError):

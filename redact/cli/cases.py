@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from redact.cli.common import case_argument, emit, format_option, say, shown, text_of, tracker
+from redact.cli.passwords import asking, password_option, passwords
 from redact.cli.setup import DEFAULT_RULES
 from redact.errors import UsageError
 from redact.execute.confined import warm
@@ -72,14 +73,16 @@ def _window(first: dt.datetime | None, last: dt.datetime | None) -> Window | Non
 @click.command()
 @case_argument
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-def add(case: Path, files: tuple[Path, ...]) -> None:
+@password_option
+def add(case: Path, files: tuple[Path, ...], password_file: Path | None) -> None:
     """Seal FILES (PDFs, or folders of them) into CASE. All of them are taken in, or none."""
     warm()  # its engines load while ours do
     from redact import pipeline
     from redact.case import Case
 
     with Case.open(case) as opened:
-        added = pipeline.add(opened, files, tracker())
+        given = passwords(password_file)
+        added = pipeline.add(opened, files, tracker(), passwords=given, ask=asking())
     for one in added:
         state = f"{one.pages} pages" if one.sealed.fresh else "in the case already"
         click.echo(f"{one.sealed.name}: {state}, SHA-256 {one.sealed.sha256}")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from redact.cli.common import case_argument, say, tracker
+from redact.cli.passwords import password_option, passwords
 from redact.errors import UsageError, VerificationFailed
 from redact.execute.confined import warm
 
@@ -54,8 +55,11 @@ def release(case: Path, output: Path | None) -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="What should be withheld: JSON as of redact findings -f json, or a list of boxes.",
 )
+@password_option
 @click.option("-f", "--format", "form", type=click.Choice(["table", "json"]), default="table")
-def verify(paths: tuple[Path, ...], boxes: Path | None, form: str) -> None:
+def verify(
+    paths: tuple[Path, ...], boxes: Path | None, password_file: Path | None, form: str
+) -> None:
     """Prove a release again: of a CASE, or RELEASED against ORIGINAL with --boxes FILE.
 
     Exit 6 when anything is wrong; the report names page and channel, never the text.
@@ -69,7 +73,7 @@ def verify(paths: tuple[Path, ...], boxes: Path | None, form: str) -> None:
         with Case.open(paths[0]) as opened:
             proved = pipeline.prove(opened, tracker())
     elif len(paths) == 2 and boxes is not None:
-        proved = ((paths[1].name, pipeline.prove_files(paths[0], paths[1], boxes)),)
+        proved = ((paths[1].name, pipeline.prove_files(*paths, boxes, passwords(password_file))),)
     else:
         raise UsageError(
             "a case, or an original and a released file with --boxes",

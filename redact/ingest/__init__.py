@@ -13,9 +13,9 @@ a small picture but no text to OCR (a signature, a face).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pymupdf
@@ -23,7 +23,11 @@ import pymupdf
 from redact.domain import FileText, PageText
 from redact.errors import BadInput
 from redact.ingest.page import read_page
+from redact.locked import fitting, unlocked
 from redact.ports import OcrEngine
+
+_ENCRYPTED = b"/Encrypt"
+"""Stands in the trailer of every encrypted file, which is itself never encrypted."""
 
 _TAIL = 2048
 """Bytes at the end of a file in which a complete PDF has its ``%%EOF`` (Acrobat: 1024)."""
@@ -37,48 +41,60 @@ class Inspection:
     size: int
     pages: int
     notes: tuple[str, ...] = ()
+    password: str = field(default="", repr=False)
+    """What opens it, where a password is needed."""
 
 
-def inspect(path: Path) -> Inspection:
-    """Check that a file can be worked on. Raises BadInput that names file and fault."""
+def inspect(path: Path, passwords: Sequence[str] = ()) -> Inspection:
+    """Check that a file can be worked on. Raises BadInput that names file and fault, Locked
+    when it needs a password that is not among those given."""
     data = _bytes(path)
     _check_kind(path, data)
     _check_end(path, data)
-    with _opened(path, data) as document:
+    password = fitting(data, passwords, str(path)) if _ENCRYPTED in data else ""
+    with _opened(path, unlocked(data, password, str(path))) as document:
         notes = tuple(_check_document(path, document))
-        return Inspection(hashlib.sha256(data).hexdigest(), len(data), document.page_count, notes)
+        if password:
+            notes = ("opened with its password; the release will not be encrypted", *notes)
+        return Inspection(
+            hashlib.sha256(data).hexdigest(), len(data), document.page_count, notes, password
+        )
 
 
-def check(path: Path) -> None:
-    """Raise BadInput, naming the file, for one that is no PDF or that nobody can open."""
+def check(path: Path, passwords: Sequence[str] = ()) -> str:
+    """The password that opens a file, if it needs one. Raises BadInput, naming the file, for
+    one that is no PDF or that nobody can open."""
     data = _bytes(path)
     _check_kind(path, data)
-    with _opened(path, data):
-        pass
+    password = fitting(data, passwords, str(path)) if _ENCRYPTED in data else ""
+    with _opened(path, unlocked(data, password, str(path))):
+        return password
 
 
-def read(path: Path, name: str | None = None, ocr: OcrEngine | None = None) -> FileText:
+def read(
+    path: Path, name: str | None = None, ocr: OcrEngine | None = None, *, password: str = ""
+) -> FileText:
     """All pages of an original. ``name`` is how the case calls the file; pictures are read
-    by ``ocr``, and stay unread without."""
+    by ``ocr``, and stay unread without. ``password`` opens a locked one."""
     data = path.read_bytes()
     name = name or path.name
-    with _opened(path, data) as document:
+    with _opened(path, unlocked(data, password, str(path))) as document:
         pages = tuple(read_page(name, page, ocr) for page in document)
     return FileText(hashlib.sha256(data).hexdigest(), name, pages)
 
 
 def read_pages(
-    path: Path, name: str, indexes: Iterable[int], ocr: OcrEngine
+    path: Path, name: str, indexes: Iterable[int], ocr: OcrEngine, password: str = ""
 ) -> tuple[PageText, ...]:
     """Some pages of an original (indexes from 0), pictures read: what replaces them after
     ``read`` without an engine."""
-    with _opened(path, path.read_bytes()) as document:
+    with _opened(path, unlocked(path.read_bytes(), password, str(path))) as document:
         return tuple(read_page(name, document[index], ocr) for index in indexes)
 
 
-def embedded(path: Path) -> tuple[str, ...]:
+def embedded(path: Path, password: str = "") -> tuple[str, ...]:
     """The names of the files attached inside an original; they are never released."""
-    with _opened(path, path.read_bytes()) as document:
+    with _opened(path, unlocked(path.read_bytes(), password)) as document:
         return tuple(document.embfile_names())
 
 
@@ -110,11 +126,11 @@ def _check_end(path: Path, data: bytes) -> None:
 def _check_document(path: Path, document: pymupdf.Document) -> Iterator[str]:
     if document.needs_pass:
         raise BadInput(
-            f"{path}: encrypted, it opens only with a password",
-            hint=f"qpdf --decrypt --password-file=FILE {path.name!r} OPEN.pdf, then add OPEN.pdf",
+            f"{path}: encrypted in a way that redact cannot open",
+            hint="print the document to PDF and add that file",
         )
     if document.page_count == 0:
-        raise BadInput(f"{path}: the file has no pages")
+        raise BadInput(f"{path}: the file has no pages", hint="ask for the file again")
     names = document.embfile_names()
     catalog = document.pdf_catalog()
     if document.xref_get_key(catalog, "Collection")[0] != "null":

@@ -43,12 +43,14 @@ def burn_and_prove(
     *,
     terms: Sequence[str] = (),
     title: str = "",
+    password: str = "",
 ) -> Proved:
-    """Write the burned file to ``target`` and prove it there. Look at ``proof``.
+    """Write the burned file to ``target`` and prove it there. Look at ``proof``. ``password``
+    opens a locked original.
 
     Raises RedactError, naming the page, for what cannot be rebuilt or burned.
     """
-    normalised = sanitise.normalise(original.read_bytes())
+    normalised = sanitise.normalise(original.read_bytes(), password)
     pictures: dict[int, str] = {}
     for left in reversed(range(_ROUNDS)):
         burned = burn.burn(normalised.pdf, redactions, codes, rasterise=pictures)
@@ -62,6 +64,7 @@ def burn_and_prove(
             marks=terms,
             fallback_pages=pictured,
             moves=burned.moves,
+            password=password,
         )
         uncut = clean.doubtful if redactions else frozenset()
         doubts = _doubts(proof, uncut)

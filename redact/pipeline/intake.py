@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,12 +10,17 @@ import pikepdf
 
 from redact import ingest, marked
 from redact.case import SOFTWARE, Case, Sealed
-from redact.errors import BadInput
+from redact.errors import BadInput, Locked
 from redact.execute.confined import confinement
+from redact.locked import unlocked
 from redact.pipeline.parsing import arriving
 from redact.pipeline.track import Track
 from redact.ports import Subject
 from redact.store import files
+from redact.store import passwords as kept
+
+_ASKED = 3
+"""Times that a human is asked for a password."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +33,21 @@ class Added:
     unread: tuple[tuple[int, str], ...]
 
 
-def add(case: Case, paths: Sequence[Path], track: Track) -> list[Added]:
-    """Seal inputs and read their pages: all of them or, when one is faulty, none."""
+def add(
+    case: Case,
+    paths: Sequence[Path],
+    track: Track,
+    *,
+    passwords: Sequence[str] = (),
+    ask: Callable[[Path], str] | None = None,
+) -> list[Added]:
+    """Seal inputs and read their pages: all of them or, when one is faulty, none.
+
+    ``passwords`` are tried on each input that is locked; then ``ask`` is, three times. The
+    one that opens an original is kept in the case, and nowhere else.
+    """
     inputs = list(_inputs(paths))
-    inspected = {path: _inspected(path) for path in inputs}
+    inspected = {path: _inspected(path, passwords, ask) for path in inputs}
     added = []
     with case.action(SOFTWARE, "add") as action:
         for path in track(inputs, "reading", len(inputs)):
@@ -40,9 +56,14 @@ def add(case: Case, paths: Sequence[Path], track: Track) -> list[Added]:
             if not sealed.fresh:
                 added.append(Added(sealed, inspected[path].pages, notes, ()))
                 continue
+            password = inspected[path].password
             subject = Subject(sealed.name, sealed.size, inspected[path].pages)
-            text = confinement().run(subject, ingest.read, sealed.path, sealed.name)
+            text = confinement().run(
+                subject, ingest.read, sealed.path, sealed.name, password=password
+            )
             files.add(case.db, action, text, sealed.size, notes)
+            if password:
+                kept.keep(case.db, case.key, sealed.sha256, password)
             unread = tuple((page.index + 1, page.unread) for page in text.pages if page.unread)
             added.append(Added(sealed, len(text.pages), notes, unread))
         action.details = {
@@ -55,17 +76,26 @@ def add(case: Case, paths: Sequence[Path], track: Track) -> list[Added]:
     return added
 
 
-def _inspected(path: Path) -> ingest.Inspection:
+def _inspected(
+    path: Path, passwords: Sequence[str], ask: Callable[[Path], str] | None
+) -> ingest.Inspection:
     """What is known of an input. Raises BadInput for one that cannot be worked on."""
-    found = confinement().run(arriving(path), ingest.inspect, path)
-    confinement().run(arriving(path, found.pages), _refuse_marked, path)
+    for left in reversed(range(_ASKED + 1)):
+        try:
+            found = confinement().run(arriving(path), ingest.inspect, path, passwords)
+            break
+        except Locked:
+            if not (ask and left):
+                raise
+            passwords = (ask(path),)
+    confinement().run(arriving(path, found.pages), _refuse_marked, path, found.password)
     return found
 
 
-def _refuse_marked(path: Path) -> None:
+def _refuse_marked(path: Path, password: str) -> None:
     """A marked copy shows what is to be withheld; it must never go through a release."""
     try:
-        is_marked = marked.is_marked(path.read_bytes())
+        is_marked = marked.is_marked(unlocked(path.read_bytes(), password))
     except pikepdf.PdfError as error:
         raise BadInput(f"{path}: damaged, its structure cannot be read") from error
     if is_marked:

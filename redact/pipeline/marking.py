@@ -8,7 +8,7 @@ from pathlib import Path
 from redact import marked, review, sanitise
 from redact.case import SOFTWARE, Case
 from redact.domain import Redaction, Verdict
-from redact.pipeline.parsing import parsed
+from redact.pipeline.parsing import opening, parsed
 from redact.pipeline.track import Track
 from redact.rules import Code
 from redact.store import files, findings
@@ -22,8 +22,9 @@ def mark_copies(case: Case, track: Track) -> list[Path]:
     written = []
     originals = files.originals(case.db)
     for original in track(originals, "marking", len(originals)):
-        path, boxes = case.original(original.sha256), list(_boxes(case, original))
-        pdf = parsed(original, _marked, path, boxes, case.pack.codes)
+        path, password = opening(case, original)
+        boxes = list(_boxes(case, original))
+        pdf = parsed(original, _marked, path, password, boxes, case.pack.codes)
         target = case.path / "review" / f"{Path(original.name).stem}.marked.pdf"
         fresh = target.with_suffix(".part")
         fresh.write_bytes(pdf)
@@ -34,8 +35,10 @@ def mark_copies(case: Case, track: Track) -> list[Path]:
     return written
 
 
-def _marked(path: Path, boxes: Sequence[Redaction], codes: Mapping[str, Code]) -> bytes:
-    return marked.marked(sanitise.normalise(path.read_bytes()).pdf, boxes, codes)
+def _marked(
+    path: Path, password: str, boxes: Sequence[Redaction], codes: Mapping[str, Code]
+) -> bytes:
+    return marked.marked(sanitise.normalise(path.read_bytes(), password).pdf, boxes, codes)
 
 
 def _boxes(case: Case, original: Original) -> Iterator[Redaction]:

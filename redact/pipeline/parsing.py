@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from redact.case import Case
 from redact.errors import BadInput
 from redact.execute.confined import confinement
 from redact.ports import Given, Result, Subject
+from redact.store import passwords
 from redact.store.files import Original
 
 
@@ -20,6 +22,11 @@ def parsed(
     """What ``work`` makes of a sealed original; see ``ports.Confinement``."""
     subject = Subject(original.name, original.size, original.pages)
     return confinement().run(subject, work, *args, **kwargs)
+
+
+def opening(case: Case, original: Original) -> tuple[Path, str]:
+    """Where an original is, and the password that opens it (empty: none is needed)."""
+    return case.original(original.sha256), passwords.of(case.db, case.key, original.sha256)
 
 
 def arriving(path: Path, pages: int = 0) -> Subject:

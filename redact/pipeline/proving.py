@@ -14,7 +14,7 @@ from redact.case import SOFTWARE, Case
 from redact.domain import Problem, Redaction, Verification
 from redact.errors import BadInput, ReviewIncomplete, VerificationFailed
 from redact.execute.confined import confinement
-from redact.pipeline.parsing import arriving, parsed
+from redact.pipeline.parsing import arriving, opening, parsed
 from redact.pipeline.track import Track
 from redact.ports import Subject
 from redact.rules import Code
@@ -35,8 +35,14 @@ def failure(name: str, problems: Sequence[Problem]) -> str:
     return "\n".join([f"{name}: does not prove clean", *shown, *more])
 
 
-def prove_files(original: Path, released: Path, boxes: Path) -> Verification:
-    """Prove any redacted file against its original and the boxes that should be in it."""
+def prove_files(
+    original: Path, released: Path, boxes: Path, passwords: Sequence[str] = ()
+) -> Verification:
+    """Prove any redacted file against its original and the boxes that should be in it.
+
+    ``passwords`` are tried on a locked original. Raises BadInput for an original that is no
+    PDF; a released file that is none fails the proof.
+    """
     try:
         text = boxes.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -44,12 +50,14 @@ def prove_files(original: Path, released: Path, boxes: Path) -> Verification:
     redactions = load_boxes(text, boxes.name, original.name)
     sizes = arriving(original).size + arriving(released).size
     subject = Subject(f"{original}, {released}", sizes)
-    return confinement().run(subject, _proved_files, original, released, redactions)
+    return confinement().run(subject, _proved_files, original, released, redactions, passwords)
 
 
-def _proved_files(original: Path, released: Path, redactions: Sequence[Redaction]) -> Verification:
-    ingest.check(original)
-    return verify.verify(original, released, redactions)
+def _proved_files(
+    original: Path, released: Path, redactions: Sequence[Redaction], passwords: Sequence[str]
+) -> Verification:
+    password = ingest.check(original, passwords)
+    return verify.verify(original, released, redactions, password=password)
 
 
 def prove(case: Case, track: Track) -> tuple[tuple[str, Verification], ...]:
@@ -86,7 +94,7 @@ def _proved(
         proof = parsed(
             original,
             _proved_again,
-            case.original(original.sha256),
+            *opening(case, original),
             folder / name,
             review.redactions(case, original.sha256),
             case.pack.codes,
@@ -98,16 +106,23 @@ def _proved(
 
 def _proved_again(
     original: Path,
+    password: str,
     released: Path,
     redactions: Sequence[Redaction],
     codes: Mapping[str, Code],
     pictures: Mapping[int, str],
     terms: Sequence[str],
 ) -> Verification:
-    normalised = sanitise.normalise(original.read_bytes()).pdf
+    normalised = sanitise.normalise(original.read_bytes(), password).pdf
     emptied, moves = burn.widened(normalised, redactions, codes, rasterise=pictures)
     return verify.verify(
-        original, released, emptied, marks=terms, fallback_pages=pictures, moves=moves
+        original,
+        released,
+        emptied,
+        marks=terms,
+        fallback_pages=pictures,
+        moves=moves,
+        password=password,
     )
 
 

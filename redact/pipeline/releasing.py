@@ -17,7 +17,7 @@ from redact.domain import Redaction
 from redact.errors import BadInput, RedactError, VerificationFailed
 from redact.export.certificate import ReleasedFile, certificate
 from redact.pipeline.burning import burn_and_prove
-from redact.pipeline.parsing import parsed
+from redact.pipeline.parsing import opening, parsed
 from redact.pipeline.proving import CERTIFICATE, failure
 from redact.pipeline.track import Track
 from redact.store import files, findings
@@ -68,16 +68,18 @@ def _release_one(
 ) -> ReleasedFile:
     redactions = review.redactions(case, original.sha256)
     name = _public_name(original, number, withheld)
+    path, password = opening(case, original)
     try:
         done = parsed(
             original,
             burn_and_prove,
-            case.original(original.sha256),
+            path,
             folder / name,
             redactions,
             case.pack.codes,
             terms=review.terms(case),
             title=Path(name).stem,
+            password=password,
         )
     except BadInput:
         raise

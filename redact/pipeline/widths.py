@@ -9,7 +9,7 @@ from redact import burn, review, sanitise
 from redact.burn import Gap
 from redact.case import Case
 from redact.domain import Redaction
-from redact.pipeline.parsing import parsed
+from redact.pipeline.parsing import opening, parsed
 from redact.pipeline.track import Track
 from redact.rules import Code
 from redact.store import files, findings
@@ -24,16 +24,21 @@ def widths(case: Case, track: Track) -> list[tuple[Original, Gap]]:
     for original in track(originals, "measuring", len(originals)):
         over_names = set(_names(case, original))
         redactions = [r for r in review.redactions(case, original.sha256) if r.id in over_names]
-        path = case.original(original.sha256)
-        gaps = parsed(original, _gaps, path, redactions, case.pack.codes, names)
+        path, password = opening(case, original)
+        gaps = parsed(original, _gaps, path, password, redactions, case.pack.codes, names)
         found += [(original, gap) for gap in gaps]
     return found
 
 
 def _gaps(
-    path: Path, redactions: Sequence[Redaction], codes: Mapping[str, Code], names: Set[str]
+    path: Path,
+    password: str,
+    redactions: Sequence[Redaction],
+    codes: Mapping[str, Code],
+    names: Set[str],
 ) -> tuple[Gap, ...]:
-    return burn.gaps(sanitise.normalise(path.read_bytes()).pdf, redactions, codes, names)
+    normalised = sanitise.normalise(path.read_bytes(), password)
+    return burn.gaps(normalised.pdf, redactions, codes, names)
 
 
 def _names(case: Case, original: Original) -> Iterator[str]:

@@ -24,6 +24,7 @@ import pikepdf
 import pymupdf
 
 from redact.errors import RedactError
+from redact.locked import unlocked
 from redact.sanitise.annotations import prepared
 from redact.sanitise.copier import Copier
 from redact.sanitise.pages import copy_page
@@ -46,13 +47,13 @@ class Rebuilt:
     doubtful: frozenset[int] = frozenset()
 
 
-def normalise(pdf: bytes) -> Rebuilt:
-    """The original as it is displayed, ready to be burned.
+def normalise(pdf: bytes, password: str = "") -> Rebuilt:
+    """The original as it is displayed, ready to be burned. ``password`` opens a locked one.
 
     Page coordinates equal the displayed ones of the original. Raises RedactError for a
     page that cannot be rebuilt.
     """
-    pdf = _as_mupdf_reads_it(pdf)
+    pdf = _as_mupdf_reads_it(unlocked(pdf, password))
     with _opened(pdf) as source:
         baked = prepared(pdf, source)
         if baked is None:

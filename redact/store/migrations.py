@@ -22,4 +22,11 @@ CREATE TABLE identifications (
     CHECK ((kind = 'undo') = (undoes IS NOT NULL))
 ) STRICT;
 """,
+    # what opens locked originals, sealed under the key of the case; no part of the record
+    """
+CREATE TABLE passwords (
+    file   TEXT PRIMARY KEY REFERENCES files (sha256),
+    sealed BLOB NOT NULL
+) STRICT;
+""",
 )

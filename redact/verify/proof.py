@@ -12,6 +12,7 @@ import pikepdf
 import pypdfium2
 
 from redact.domain import Box, Check, Fault, Place, Problem, Redaction, Verification
+from redact.locked import unlocked
 from redact.verify import fields, fonts, plain, reader, structure
 from redact.verify.geometry import Frame, frame
 from redact.verify.moves import Move
@@ -43,9 +44,9 @@ class _File:
         self.pdf.close()
 
 
-def _open(path: Path, name: str) -> _File:
+def _open(path: Path, name: str, password: str = "") -> _File:
     try:
-        data = path.read_bytes()
+        data = unlocked(path.read_bytes(), password)
         pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
     except OSError as error:
         raise _Unreadable(f"the {name} cannot be read: {error.strerror}") from error
@@ -189,19 +190,20 @@ def verify(
     fallback_pages: Collection[int] = (),
     added: Sequence[Place] = (),
     moves: Sequence[tuple[int, Box, float]] = (),
+    password: str = "",
 ) -> Verification:
     """Prove that a released file holds nothing withheld and lost nothing else.
 
     Boxes are in displayed coordinates of the original. ``marks`` are terms that may stay
     nowhere, ``fallback_pages`` (indexes) went through rasterisation, ``added`` are places
     where text was put that is no label, ``moves`` (page index, area, dx) say what a box of
-    fixed width pushed aside. Never raises for a bad file: what
-    cannot be read is a problem (``Fault.UNREADABLE``), so the proof fails closed.
+    fixed width pushed aside, ``password`` opens a locked original. Never raises for a bad
+    file: what cannot be read is a problem (``Fault.UNREADABLE``), so the proof fails closed.
     """
     files: list[_File] = []
     try:
-        for path, name in ((original, "original"), (released, "released file")):
-            files.append(_open(path, name))
+        files.append(_open(original, "original", password))
+        files.append(_open(released, "released file"))
         run = _Run(files[0], files[1], redactions, marks, fallback_pages, added, moves)
         return run.all()
     except _Unreadable as error:
