@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 import pikepdf
 
 from redact.burn import label
+from redact.burn.nested import swallowed
 from redact.domain import Redaction
 from redact.rules import Code
 
@@ -32,7 +33,7 @@ def marked(pdf: bytes, redactions: Sequence[Redaction], codes: Mapping[str, Code
         font = label.helvetica(document)
         for index, page in enumerate(document.pages):
             here = [redaction for redaction in redactions if redaction.page == index]
-            _mark(document, page, label.patches(here, codes), font)
+            _mark(document, page, label.patches(swallowed(here), codes), font)
         document.docinfo[KEY] = pikepdf.String(WATERMARK)
         document.docinfo["/Title"] = pikepdf.String(WATERMARK)
         out = io.BytesIO()

@@ -58,11 +58,22 @@ def decisions(
     }
     evidence = [CONTACT_EVIDENCE, PERSONAL_EVIDENCE]
     return {
-        "decisions": [accepted, *(extra or [])],
+        "decisions": [accepted, *_paragraphs(files), *(extra or [])],
         "marks": _by_hand(files, cast) + (marks or []),
         "evidence": evidence,
         "read": [],
     }
+
+
+def _paragraphs(files: dict[str, Binder]) -> Iterator[dict[str, Any]]:
+    """Candidates are never accepted in bulk. Here only sentences of them are withheld."""
+    keys = (mark.key for binder in files.values() for mark in binder.sheet.marks)
+    if any(key.startswith("operational") for key in keys):
+        yield {
+            "select": {"entity": "OPERATIONAL"},
+            "verdict": "release",
+            "reason": "Read whole: what tells of tactics is withheld by hand, the rest stays",
+        }
 
 
 _BY_TEXT = ("ADDRESS", "UK_NHS", "DATE_OF_BIRTH")

@@ -24,6 +24,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from redact.burn.geometry import Region
+from redact.burn.nested import swallowed
 from redact.burn.page import Char, withheld
 from redact.domain import Box, Redaction
 from redact.rules import Code
@@ -81,9 +82,10 @@ def widen(
     Without ``moving``, ``fixed`` is taken as ``cell``: a picture's text cannot move.
     """
     asked = {redaction.id: mode(redaction, codes) for redaction in redactions}
+    whole = swallowed(redactions)
     if set(asked.values()) <= {"exact"}:
-        return Widened(tuple(redactions), tuple(redactions))
-    return _Page(tuple(redactions), chars, asked, page_width, moving).widened()
+        return Widened(tuple(redactions), whole)
+    return _Page(whole, tuple(redactions), chars, asked, page_width, moving).widened()
 
 
 def _boxes(redactions: Iterable[Redaction]) -> tuple[Box, ...]:
@@ -93,6 +95,8 @@ def _boxes(redactions: Iterable[Redaction]) -> tuple[Box, ...]:
 @dataclass
 class _Page:
     redactions: tuple[Redaction, ...]
+    own: tuple[Redaction, ...]
+    """As approved: a box inside another asks for nothing, it goes with the other."""
     chars: Sequence[Char]
     asked: Mapping[str, str]
     width: float
@@ -143,8 +147,9 @@ class _Page:
     def _asked(self) -> list[tuple[Box, str]]:
         """Each distinct box with the strictest mode asked for it."""
         strictest: dict[Box, str] = {}
-        for redaction in self.redactions:
-            for box in redaction.boxes:
+        outer = set(_boxes(self.redactions))
+        for redaction in self.own:
+            for box in outer.intersection(redaction.boxes):
                 both = (strictest.get(box, "exact"), self.asked[redaction.id])
                 strictest[box] = max(both, key=_ORDER.index)
         return sorted(strictest.items())

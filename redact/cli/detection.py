@@ -129,11 +129,13 @@ def _flat(row: dict[str, Any], short: bool) -> dict[str, Any]:
         "reason": row["suppressed"] or chosen.get("reason"),
     }
     if short:
-        return flat
+        # the hint first: the reason is the same for all of a rule
+        return flat | {"reason": "; ".join(filter(None, (row["hint"], flat["reason"])))}
     return flat | {
         "boxes": [" ".join(map(str, box)) for box in row["boxes"]],
         "score": row["score"],
         "detectors": row["detectors"],
         "message": row["message"],
         "rule": (row["proposed"] or {}).get("rule"),
+        "hint": row["hint"],
     }

@@ -24,7 +24,9 @@ def evaluate(truth: Path, case: Path, form: str, misses: bool) -> None:
     """Compare the proposals and the messages of CASE with TRUTH (redact/truth/1).
 
     Recall counts whole spans: one character left in clear is a miss. Only entities that
-    the case's rule pack looks for are counted. Messages and documents are compared where
+    the case's rule pack looks for are counted; candidates that it keeps out of bulk
+    decisions (OPERATIONAL, …) have rows of their own, where TRUTH has such items, and do not
+    count into "all". Messages and documents are compared where
     TRUTH lists them.
     """
     from redact.case import Case
@@ -47,6 +49,7 @@ def evaluate(truth: Path, case: Path, form: str, misses: bool) -> None:
         [entry.finding for entry in entries],
         [entry.proposal for entry in entries if entry.proposal],
         known,
+        frozenset(name for name, entity in detected.items() if not entity.bulk),
     )
     structure = evaluate_messages(splits, known) if known["messages"] else None
     if form == "json":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +85,17 @@ def decide(
                 dry_run=dry_run,
             )
     _report(outcome, undo, dry_run)
+    _tell_left(outcome.left_by_kind, case)
+
+
+def _tell_left(left: Mapping[str, int], case: Path) -> None:
+    """What a bulk decision left open, with the command that decides it."""
+    for kind, number in sorted(left.items()):
+        say(f"  {number} of {kind} left open: each is to be looked at")
+        say(
+            f"  next: redact findings {shown(case)} --open; redact decide {shown(case)} "
+            f"--entity {kind} or --id ID, --as-proposed or --release"
+        )
 
 
 def _verdict(codes: tuple[str, ...], release: bool) -> Any:
@@ -152,6 +163,7 @@ def apply(case: Path, file: Path, by: str) -> None:
         f"{done.findings} findings decided, {len(done.marks)} marks, "
         f"{done.evidence} evidence records, {done.read} pages read"
     )
+    _tell_left(done.left, case)
     if empty:
         say(f"  warning: the text of {', '.join(empty)} stands on no page; is it spelled right?")
     say(f"  next: redact status {shown(case)}")

@@ -27,6 +27,7 @@ def standing(case: Case, path: Path) -> dict[str, Any]:
         "people": now.people,
         "findings": now.findings,
         "open": now.open,
+        "open_by_name": now.open_by_name,
         "withheld": now.withheld,
         "released": now.released,
         "marks": now.marks,
@@ -79,6 +80,8 @@ def rows(standing: dict[str, Any]) -> list[dict[str, Any]]:
 def _lines(key: str, value: Any) -> Iterator[tuple[str, Any]]:
     if key == "withheld":
         yield from ((f"withheld {code}", number) for code, number in value.items())
+    elif key == "open_by_name":
+        yield from ((f"open {kind}", number) for kind, number in value.items())
     elif key == "evidence_lacking":
         for code, lack in value.items():
             advised = "" if lack["required"] else " (advised)"

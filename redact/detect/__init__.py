@@ -8,6 +8,9 @@ never from the network. Adding a recogniser: write ``detect/<name>.py`` with ``N
 
 from __future__ import annotations
 
+from itertools import chain
+
+from redact.detect import paragraphs
 from redact.domain import FileText, Hit, Split
 from redact.passages import cut
 from redact.rules import RulePack
@@ -23,9 +26,12 @@ def scan(file: FileText, split: Split, pack: RulePack) -> tuple[Hit, ...]:
     from redact.detect.engine import analyse
 
     wanted = {name: entity for name, entity in pack.entities.items() if entity.detect}
+    passages = cut(file, split)
     hits = (
         hit
-        for hit in analyse(cut(file, split), pack.models)
+        for hit in chain(
+            analyse(passages, pack.models), paragraphs.find(file, split, passages, wanted)
+        )
         if hit.entity not in pack.entities
         or (hit.entity in wanted and hit.score >= wanted[hit.entity].threshold)
     )

@@ -9,7 +9,7 @@ them. Text ranges are half-open and, unless said otherwise, count characters of
 from __future__ import annotations
 
 from redact.domain.decisions import Decision, Proposal, Redaction, Verdict
-from redact.domain.findings import Finding, Hit, Person
+from redact.domain.findings import PASSAGES, Finding, Hit, Person
 from redact.domain.geometry import Box
 from redact.domain.identity import Anchor, Identification, Said
 from redact.domain.proof import Check, Fault, Problem, Verification
@@ -29,6 +29,7 @@ from redact.domain.window import Scope, Window
 
 __all__ = [
     "FIELDS",
+    "PASSAGES",
     "Anchor",
     "Box",
     "Check",

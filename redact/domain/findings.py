@@ -6,6 +6,10 @@ from dataclasses import dataclass
 
 from redact.domain.text import Span
 
+PASSAGES = frozenset({"OPERATIONAL", "SENSITIVE"})
+"""Kinds of findings that are whole paragraphs. What stands inside one is a finding of its
+own: neither is decided by deciding the other."""
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -15,7 +19,7 @@ class Hit:
     between. ``value`` is the canonical form by which equal things are recognised (an
     address in lower case, a number in E.164 where possible, a name with single spaces).
     ``core`` is the identifying part where that is less than the whole (the local part
-    of an address); empty where it is the whole.
+    of an address); empty where it is the whole. ``hint`` is the finding's.
     """
 
     spans: tuple[Span, ...]
@@ -24,6 +28,7 @@ class Hit:
     detector: str
     value: str
     core: tuple[Span, ...] = ()
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,8 @@ class Finding:
 
     ``id`` depends only on the original's SHA-256, the place and the entity, so that a
     second run gives the same. ``suppressed`` is the reason why it is not proposed at all
-    (a place name taken for a person); empty for the ones that are.
+    (a place name taken for a person); empty for the ones that are. ``hint`` tells the
+    reviewer what it rests on, in words of the text: it never leaves the case.
     """
 
     id: str
@@ -72,3 +78,4 @@ class Finding:
     document: str | None = None
     person: str | None = None
     suppressed: str = ""
+    hint: str = ""

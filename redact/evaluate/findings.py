@@ -9,8 +9,8 @@ its visible characters are to be withheld.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from redact.domain import Box, FileText, Finding, Proposal, Verdict
@@ -69,10 +69,13 @@ class Evaluation:
     named: int
     missed: tuple[str, ...] = field(default=(), repr=False)
     wrong: tuple[str, ...] = field(default=(), repr=False)
+    apart: frozenset[str] = frozenset()
+    """Entities with rows of their own that the total leaves out."""
 
     @property
     def total(self) -> Score:
-        return sum(self.scores.values(), Score())
+        """Over all that is decided in bulk."""
+        return sum((s for name, s in self.scores.items() if name not in self.apart), Score())
 
     def as_json(self) -> dict[str, Any]:
         """The figures, without any text of the bundle."""
@@ -101,11 +104,40 @@ def _figures(score: Score) -> dict[str, float]:
 
 def evaluate(
     files: Sequence[FileText],
-    findings: Iterable[Finding],
-    proposals: Iterable[Proposal],
+    findings: Sequence[Finding],
+    proposals: Sequence[Proposal],
     truth: Mapping[str, Any],
+    apart: frozenset[str] = frozenset(),
 ) -> Evaluation:
-    """Compare what is proposed for withholding with the truth about the same files."""
+    """Compare what is proposed for withholding with the truth about the same files.
+
+    ``apart`` are the entities that are only candidates (``bulk = false`` in the rule pack):
+    each is measured in a row of its own, and only where the truth has such items. They
+    count neither into the total nor as having withheld what stands in them.
+    """
+    known = {item["entity"] for item in truth["items"]}
+    groups = [frozenset({kind}) for kind in sorted(apart & known)]
+    kinds = known | {finding.entity for finding in findings}
+    bulk, *rows = (
+        _evaluate(files, findings, proposals, truth, group) for group in (kinds - apart, *groups)
+    )
+    return replace(
+        bulk,
+        scores={name: score for one in (bulk, *rows) for name, score in one.scores.items()},
+        missed=tuple(line for one in (bulk, *rows) for line in one.missed),
+        wrong=tuple(line for one in (bulk, *rows) for line in one.wrong),
+        apart=apart,
+    )
+
+
+def _evaluate(
+    files: Sequence[FileText],
+    findings: Sequence[Finding],
+    proposals: Sequence[Proposal],
+    truth: Mapping[str, Any],
+    kinds: Set[str],
+) -> Evaluation:
+    """The figures of these entities. What is to be withheld as another counts as right."""
     by_name = {file.name: file for file in files}
     by_sha = {file.sha256: file for file in files}
     verdicts = {proposal.finding: proposal for proposal in proposals}
@@ -116,18 +148,22 @@ def evaluate(
         if item["withhold"]:
             places = set(_characters(file, item["withhold_places"]))
             wanted[file.sha256][item["entity"]] |= places
-            items.append((item, file, places))
+            if item["entity"] in kinds:
+                items.append((item, file, places))
     gone: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     boxed = []
     for finding in findings:
         proposal = verdicts.get(finding.id)
         if proposal is None or proposal.verdict is not Verdict.WITHHOLD:
             continue
+        if finding.entity not in kinds:
+            continue
         file = by_sha[finding.file]
         places = {o for s in proposal.spans for o in range(*s) if not file.text[o].isspace()}
         gone[finding.file][finding.entity] |= places
         boxed.append((finding, file, places))
-    return _compare(items, boxed, wanted, gone)
+    made = _compare(items, boxed, wanted, gone)
+    return replace(made, scores={name: s for name, s in made.scores.items() if name in kinds})
 
 
 def _characters(file: FileText, places: Iterable[Mapping[str, Any]]) -> Iterator[int]:

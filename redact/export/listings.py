@@ -110,6 +110,7 @@ def findings(entries: Iterable[Entry]) -> Iterator[Row]:
                 "message": finding.message,
                 "person": finding.person,
                 "suppressed": finding.suppressed or None,
+                "hint": finding.hint or None,
                 "proposed": entry.proposal and _proposed(entry.proposal),
                 "decision": entry.decision and _decided(entry.decision),
             }

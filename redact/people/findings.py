@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from redact import lexicon
-from redact.domain import FileText, Finding, Hit, Span, Split
+from redact.domain import PASSAGES, FileText, Finding, Hit, Span, Split
 from redact.lexicon.names import WORD, name_span
 from redact.passages import Cut, cut
 from redact.people.book import Register, number
@@ -38,6 +38,7 @@ class _Piece:
     core: tuple[Span, ...] = ()
     person: str | None = None
     suppressed: str = ""
+    hint: str = ""
 
     def overlaps(self, other: _Piece) -> bool:
         return self.start < other.end and other.start < self.end
@@ -48,7 +49,8 @@ def findings(
 ) -> tuple[Finding, ...]:
     """All findings of one file by place; pure and deterministic.
 
-    Guarantees: findings that are not suppressed never overlap; each covers exactly the
+    Guarantees: findings that are not suppressed never overlap, but for the paragraphs
+    (``PASSAGES``), which are findings beside what stands in them; each covers exactly the
     thing, without title, possessive or punctuation at its edge; every known form of every
     person of the register is among them.
     """
@@ -61,6 +63,7 @@ def findings(
         # a passage that runs on over a page's end leaves its furniture's hits to others
         mine = [hit for hit in hits[first:last] if hit.spans[0].start in passage.index]
         pieces = _pieces(file, passage, mine, register, pack)
+        pieces += _whole(passage, mine, pack)
         made.extend(_told(_finding(file, passage, piece), register) for piece in pieces)
     return tuple(sorted(made, key=lambda f: (f.spans, f.entity)))
 
@@ -79,6 +82,18 @@ def _pieces(
         if not any(piece.overlaps(t) for t in taken)
     ]
     return _with_known(passage, taken + named, register)
+
+
+def _whole(passage: Cut, hits: Iterable[Hit], pack: RulePack) -> list[_Piece]:
+    """The paragraphs that are candidates."""
+    return [
+        _Piece(
+            *_local(passage, hit), hit.entity, hit.score, frozenset({hit.detector}), hit.value,
+            hint=hit.hint,
+        )
+        for hit in hits
+        if hit.entity in PASSAGES and hit.entity in pack.entities
+    ]  # fmt: skip
 
 
 def _with_known(passage: Cut, pieces: list[_Piece], register: Register) -> list[_Piece]:
@@ -107,7 +122,7 @@ def _contacts(
     passage: Cut, hits: Iterable[Hit], register: Register, pack: RulePack
 ) -> Iterator[_Piece]:
     for hit in hits:
-        if hit.entity == "PERSON" or hit.entity not in pack.entities:
+        if hit.entity == "PERSON" or hit.entity not in pack.entities or hit.entity in PASSAGES:
             continue
         who = None
         if hit.entity == "EMAIL_ADDRESS":
@@ -116,8 +131,9 @@ def _contacts(
             who = register.phones.get(number(hit.value))
         start, end = _local(passage, hit)
         yield _Piece(
-            start, end, hit.entity, hit.score, frozenset({hit.detector}), hit.value, hit.core, who
-        )
+            start, end, hit.entity, hit.score, frozenset({hit.detector}), hit.value, hit.core, who,
+            hint=hit.hint,
+        )  # fmt: skip
 
 
 def _local(passage: Cut, hit: Hit) -> tuple[int, int]:
@@ -287,6 +303,7 @@ def _finding(file: FileText, passage: Cut, piece: _Piece) -> Finding:
         document=passage.document,
         person=piece.person,
         suppressed=piece.suppressed,
+        hint=piece.hint,
     )
 
 

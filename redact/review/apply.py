@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from redact.case import Case
@@ -15,6 +16,7 @@ from redact.review.decisions import Outcome
 from redact.review.selection import Selection
 from redact.review.session import session
 from redact.review.sheet import Lines, Select, entry_name, parse_csv, parse_json
+from redact.store import findings
 from redact.store.reviews import Mark
 
 
@@ -26,6 +28,8 @@ class Applied:
     marks: tuple[Mark, ...]
     evidence: int
     read: int
+    left: dict[str, int] = field(default_factory=dict)
+    """Open findings, by kind, that the file's bulk decisions left to be decided by name."""
 
     @property
     def findings(self) -> int:
@@ -77,7 +81,15 @@ def apply_file(
         for where, page in _named(sheet.read, "read", lines):
             with _entry(where):
                 state.add_read(current, where, page.document, page.page, page.reason)
-    return Applied(tuple(outcomes), tuple(made), len(sheet.evidence), len(sheet.read))
+        left = _left(case, outcomes)
+    return Applied(tuple(outcomes), tuple(made), len(sheet.evidence), len(sheet.read), left)
+
+
+def _left(case: Case, outcomes: list[Outcome]) -> dict[str, int]:
+    """Those that no later entry of the file decided."""
+    ids = {entry.finding.id for outcome in outcomes for entry in outcome.left}
+    entries = (findings.entry(case.db, id) for id in sorted(ids))
+    return dict(Counter(entry.finding.entity for entry in entries if entry and entry.open))
 
 
 def _criteria(select: Select) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from redact.case import Case
-from redact.domain import Box, FileText, Place, Redaction, SegmentKind, Span, Verdict
+from redact.domain import PASSAGES, Box, FileText, Place, Redaction, SegmentKind, Span, Verdict
 from redact.errors import ReviewIncomplete
 from redact.review.words import Folded, fold, occurrences
 from redact.store import files, findings, reviews
@@ -47,11 +47,15 @@ def redactions(case: Case, file: str, text: FileText | None = None) -> list[Reda
 
 
 def left_in_clear(case: Case, text: FileText) -> list[Place]:
-    """The places that a human decided to release: findings and marks of that verdict."""
+    """The places that a human decided to release: findings and marks of that verdict.
+
+    A paragraph that is not withheld as such says nothing about the names in it.
+    """
     where = "f.file = ? AND d.verdict = 'release'"
     found: list[Place] = []
     for entry in findings.entries(case.db, where, (text.sha256,)):
-        found += findings.places(text, entry.finding.spans)
+        if entry.finding.entity not in PASSAGES:
+            found += findings.places(text, entry.finding.spans)
     marks = [m for m in reviews.marks(case.db) if m.verdict is Verdict.RELEASE]
     folds = _folds(case, text) if any(m.text for m in marks) else []
     for mark in marks:

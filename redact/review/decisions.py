@@ -13,7 +13,7 @@ from redact.case import Case
 from redact.domain import Verdict
 from redact.errors import UsageError
 from redact.review.copies import Copies, followers
-from redact.review.selection import Selection, check_codes, select
+from redact.review.selection import Selection, check_codes, matching, part, select
 from redact.review.session import Session, session
 from redact.store import findings, reviews
 from redact.store.findings import Entry
@@ -35,11 +35,13 @@ class Copied:
 class Outcome:
     """What a decision touches: each finding with the verdict and codes it gets (None
     where decisions are withdrawn). ``entries`` are as they were before. ``copies`` are
-    findings in other copies of the same messages that follow them."""
+    findings in other copies of the same messages that follow them. ``left`` are findings
+    that match and stay open: their kind is decided only where it is named."""
 
     entries: tuple[Entry, ...]
     verdicts: tuple[Choice | None, ...]
     copies: tuple[Copied, ...] = ()
+    left: tuple[Entry, ...] = ()
 
     @property
     def count(self) -> int:
@@ -54,6 +56,11 @@ class Outcome:
                 verdict, codes = chosen
                 counts.update(codes if verdict is Verdict.WITHHOLD else ("release",))
         return dict(counts)
+
+    @property
+    def left_by_kind(self) -> dict[str, int]:
+        """How many findings of which kind match and stay open."""
+        return dict(Counter(entry.finding.entity for entry in self.left))
 
 
 def decide(
@@ -88,7 +95,7 @@ def undo(
     """Withdraw the decision that counts of each selected finding; the one before it, if
     any, counts again, also in the copies that followed it. Findings without a decision
     are left out."""
-    decided = tuple(entry for entry in select(case, selection) if entry.decision)
+    decided = tuple(entry for entry in matching(case, selection) if entry.decision)
     outcome = Outcome(decided, (None,) * len(decided), _undone_copies(case, decided))
     if not decided:
         raise UsageError("none of the selected findings has a decision to withdraw")
@@ -114,7 +121,7 @@ def plan(
     copies: Copies | None = None,
 ) -> Outcome:
     """What ``decide`` would do. Raises as it would."""
-    entries = select(case, selection, verdict)
+    entries, left = part(case, selection, verdict)
     check_codes(case, codes)
     if verdict is None and not selection.as_proposed:
         raise UsageError(
@@ -127,10 +134,15 @@ def plan(
     if verdict is Verdict.WITHHOLD and not codes and not selection.as_proposed:
         raise UsageError("a withholding needs a code", hint=f"one of {', '.join(case.pack.codes)}")
     if not entries and not selection.as_proposed:
-        raise UsageError("no finding matches all of the selection")
+        kinds = ", ".join(sorted({entry.finding.entity for entry in left}))
+        raise UsageError(
+            "no finding matches all of the selection"
+            + (f"; {len(left)} of {kinds} are decided only by name" if left else ""),
+            hint=f"add --entity {left[0].finding.entity}" if left else "",
+        )
     chosen = {entry.finding.id: _choice(entry, verdict, codes) for entry in entries}
     following = _followers(case, copies or Copies(case), entries, chosen)
-    return Outcome(entries, tuple(chosen.values()), tuple(following))
+    return Outcome(entries, tuple(chosen.values()), tuple(following), left)
 
 
 def _choice(entry: Entry, verdict: Verdict | None, codes: tuple[str, ...]) -> Choice:

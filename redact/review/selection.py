@@ -33,9 +33,35 @@ def select(case: Case, selection: Selection, verdict: Verdict | None = None) -> 
     """The findings that are selected, in reading order.
 
     With ``as_proposed`` only open ones, and only those proposed with ``verdict`` when it
-    is given. What is not proposed at all (suppressed) must be named by its id. Raises
-    UsageError for an empty selection and for things that are not in the case.
+    is given. What is not proposed at all (suppressed) must be named by its id. Of kinds
+    that the rule pack keeps out of bulk decisions only those are selected that the
+    selection names by entity or id. Raises UsageError for an empty selection and for
+    things that are not in the case.
     """
+    return part(case, selection, verdict)[0]
+
+
+def part(
+    case: Case, selection: Selection, verdict: Verdict | None = None
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """(what ``select`` gives, the undecided findings that match too and stay open)."""
+    found = matching(case, selection, verdict)
+    if selection.ids or selection.entity:
+        return found, ()
+    return (
+        tuple(entry for entry in found if in_bulk(case, entry.finding.entity)),
+        tuple(entry for entry in found if entry.open and not in_bulk(case, entry.finding.entity)),
+    )
+
+
+def in_bulk(case: Case, entity: str) -> bool:
+    """Whether findings of a kind may be decided by a selection that does not name it."""
+    settings = case.pack.entities.get(entity)
+    return settings is None or settings.bulk
+
+
+def matching(case: Case, selection: Selection, verdict: Verdict | None = None) -> tuple[Entry, ...]:
+    """All that meet the criteria, of whatever kind. Raises as ``select``."""
     if not any(getattr(selection, field.name) for field in fields(selection)):
         raise UsageError(
             "nothing is selected",

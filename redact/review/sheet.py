@@ -123,7 +123,7 @@ _COLUMNS = {
     "verdict", "code", "reason", "text", "page", "box", "pages",
 }  # fmt: skip
 
-_LISTED = {"page", "text", "decided_by", "boxes", "score", "detectors", "rule"}
+_LISTED = {"page", "text", "decided_by", "boxes", "score", "detectors", "rule", "hint"}
 """Columns of ``redact findings -f csv`` that say what a row is about and decide nothing."""
 
 

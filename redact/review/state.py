@@ -10,7 +10,7 @@ from redact.domain import Scope, Verdict, Window
 from redact.errors import UsageError
 from redact.review.conflicts import Conflict, among
 from redact.review.copies import disagreements
-from redact.review.selection import check_codes
+from redact.review.selection import check_codes, in_bulk
 from redact.review.session import Session, session
 from redact.store import files, findings, reviews
 from redact.store.files import Unread
@@ -31,6 +31,7 @@ class Status:
     """Counts of findings (marks apart), and what stands between the case and a release.
 
     ``withheld`` counts a finding or mark once for each of its codes. ``current`` says
+    ``open_by_name`` are the open ones, by kind, that no bulk decision touches. ``current`` says
     whether the sign-off is of the case as it is now. ``out_of_scope`` counts the messages
     outside the window, ``copies`` the findings (withheld, released) that are decided
     differently in two copies of a message, ``undated`` the messages whose date is not
@@ -47,6 +48,7 @@ class Status:
     open: int
     open_withhold: int
     open_release: int
+    open_by_name: dict[str, int]
     decided: int
     released: int
     withheld: dict[str, int]
@@ -70,6 +72,7 @@ def status(case: Case) -> Status:
     """Where the case stands. Reads only."""
     counts: Counter[str] = Counter()
     withheld: Counter[str] = Counter()
+    by_name: Counter[str] = Counter()
     where = "p.finding IS NOT NULL OR d.finding IS NOT NULL"
     listed = list(findings.entries(case.db, where))
     for entry in listed:
@@ -77,6 +80,8 @@ def status(case: Case) -> Status:
         verdict = entry.verdict
         if entry.decision is None:
             counts[f"open_{verdict}"] += 1
+            if not in_bulk(case, entry.finding.entity):
+                by_name[entry.finding.entity] += 1
         elif verdict is Verdict.WITHHOLD:
             withheld.update(entry.codes)
         else:
@@ -99,6 +104,7 @@ def status(case: Case) -> Status:
         open=open_withhold + open_release,
         open_withhold=open_withhold,
         open_release=open_release,
+        open_by_name=dict(sorted(by_name.items())),
         decided=counts["findings"] - open_withhold - open_release,
         released=counts["released"],
         withheld=dict(sorted(withheld.items())),
@@ -152,11 +158,20 @@ def _obstacles(case: Case, now: Status) -> list[tuple[str, str]]:
         return [("no document was added", f"redact add {name} FILE")]
     if not now.proposed:
         return [("not every document went through propose", f"redact propose {name}")]
-    if now.open:
+    together = now.open - sum(now.open_by_name.values())
+    if together:
         found.append(
             (
-                f"{now.open} proposals are open",
+                f"{together} proposals are open",
                 f'redact decide {name} --as-proposed --by "YOUR NAME" --reason "WHY"',
+            )
+        )
+    for kind, number in now.open_by_name.items():
+        found.append(
+            (
+                f"{number} proposals of {kind} are open, each to be looked at",
+                f"redact decide {name} --entity {kind} (--as-proposed | --release) "
+                '--by "YOUR NAME" --reason "WHY"',
             )
         )
     if now.copies:

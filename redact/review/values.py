@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from redact.domain import Finding
+from redact.domain import PASSAGES, Finding
 from redact.review.words import Folded, Watch, Watched, fold, words
 
 _RUN = re.compile(r"\+?\d(?:[\s().\-]{0,3}\d){6,}")
 _DIGITS = 7
 """From how many digits a number identifies somebody on its own."""
 
+
+_NO_NUMBER = PASSAGES | {"EMAIL_ADDRESS"}
+"""Kinds whose digits are not one number; a number in a paragraph is a finding of its own."""
 
 _LOCAL = 5
 """From how many characters a local part may be told from a word or a postcode."""
@@ -32,7 +35,7 @@ class Values:
         self._numbers: dict[str, str] = {}
         for finding in findings:
             watched += _watched(finding)
-            number = "" if finding.entity == "EMAIL_ADDRESS" else national(finding.text)
+            number = "" if finding.entity in _NO_NUMBER else national(finding.text)
             if len(number) >= _DIGITS:
                 self._numbers.setdefault(number, finding.id)
         self._watch = Watch([*watched, *(Watched(key, words(text)) for key, text in others)])

@@ -46,11 +46,19 @@ class Code(_Strict):
 
 
 class Entity(_Strict):
-    """A kind of finding: whether it is looked for, from which score, and which part goes."""
+    """A kind of finding: whether it is looked for, from which score, and which part goes.
+
+    With ``bulk`` False its findings are decided only where a decision names the kind or
+    the finding itself. ``cues`` are phrases of the authority's own by which paragraphs are
+    found, ``ignore`` phrases of redact's list that say nothing here.
+    """
 
     detect: bool = True
     threshold: float = Field(default=0.4, ge=0, le=1)
     withhold: Literal["whole", "local-part"] = "whole"
+    bulk: bool = True
+    cues: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
 
 
 class ModelUse(_Strict):

@@ -35,7 +35,8 @@ def run(
         mine = findings(file, split, hits, people, rules)
         found.extend(mine)
         proposals.extend(decide.propose(mine, split, people.people, roster, rules))
-    return evaluate([file for file, _ in bundle], found, proposals, truth)
+    apart = frozenset(name for name, entity in rules.entities.items() if not entity.bulk)
+    return evaluate([file for file, _ in bundle], found, proposals, truth, apart)
 
 
 def folder(path: Path) -> Evaluation:

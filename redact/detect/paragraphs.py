@@ -1,0 +1,142 @@
+"""Whole paragraphs that a human should look at: OPERATIONAL and SENSITIVE candidates.
+
+Guarantees: a finding covers one paragraph's characters, from its first word to its last;
+a list's marker, a heading, a greeting or sign-off line, headers, signatures and
+disclaimers are outside; one that runs on over a line's or page's end is one finding.
+Never more than a candidate: the rule pack keeps both kinds out of bulk decisions.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from statistics import median
+
+from redact.detect.weighing import weigh
+from redact.domain import PASSAGES, FileText, Hit, Segment, SegmentKind, Split
+from redact.lexicon import cues as lexicon
+from redact.passages import Cut
+from redact.rules import Entity
+
+NAME = "passage"
+_MARKER = re.compile(
+    r"[\s>]*(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|\(?[a-zA-Z]\)|\(?[ivx]{1,5}[.)]|\(\d{1,2}\)|[a-z][.)]|"
+    r"[-•▪●*·–—◦‣])\s+)?"
+)
+_ENDS = re.compile(r"[.?!;:…]['\"”’)\]]*\s*$")
+_GREETING = re.compile(
+    r"(?i)(?:dear|hi|hello|hey|morning|good (?:morning|afternoon|evening)|all|team|colleagues)\b"
+    r"[^.]{0,40}$"
+)
+_TITLES = re.compile(
+    r"(?i)\b(?:press (?:release|notice|office)|newsletter|media (?:lines|cuttings)|lines to take|"
+    r"news (?:round-?up|bulletin)|policy|strategy|annual report|training|consultation)\b"
+)
+"""A subject or title under which a live matter is not likely: two points off."""
+
+
+def find(
+    file: FileText, split: Split, passages: tuple[Cut, ...], wanted: Mapping[str, Entity]
+) -> Iterator[Hit]:
+    """The candidates of one file among the kinds in ``wanted``; scores are not cut off."""
+    segments = sorted(split.segments, key=lambda segment: segment.span.start)
+    starts = [segment.span.start for segment in segments]
+    lists = {
+        kind: lexicon.own(lexicon.cues(), kind, wanted[kind].cues, wanted[kind].ignore)
+        for kind in sorted(PASSAGES & wanted.keys())
+    }
+    doubtful = {m.id for m in split.messages if _TITLES.search(m.subject or "")}
+    doubtful |= {d.id for d in split.documents if _TITLES.search(d.title)}
+    for cut in passages:
+        doubt = 2.0 if {cut.message, cut.document} & doubtful else 0.0
+        for start, end in paragraphs(file, cut):
+            if not _is_body(cut, start, segments, starts):
+                continue
+            text = cut.text[start:end]
+            for kind, known in lists.items():
+                if weighed := weigh(text, kind, known, doubt):
+                    yield Hit(
+                        spans=cut.spans(start, end),
+                        entity=kind,
+                        score=weighed.score,
+                        detector=".".join(
+                            (NAME, *(k.replace(" ", "-") for k in weighed.kinds[:1]))
+                        ),
+                        value=" ".join(text.split()),
+                        hint="cue: " + ", ".join(weighed.words[:6]),
+                    )
+
+
+def _is_body(cut: Cut, place: int, segments: list[Segment], starts: list[int]) -> bool:
+    at = bisect_right(starts, cut.offsets[place]) - 1
+    return at >= 0 and segments[at].kind is SegmentKind.BODY
+
+
+def paragraphs(file: FileText, cut: Cut) -> Iterator[tuple[int, int]]:
+    """The paragraphs of a passage, without their markers; no headings, no greetings."""
+    for start, end in _joined(cut.text, list(_pieces(file, cut))):
+        first = _MARKER.match(cut.text, start, end)
+        begin = first.end() if first else start
+        marked = bool(first and first[0].strip())
+        last = begin + len(cut.text[begin:end].rstrip())
+        if _is_prose(cut.text[begin:last], marked):
+            yield begin, last
+
+
+def _is_prose(text: str, marked: bool) -> bool:
+    """No heading, label or greeting: ends as a sentence, or is too long for one."""
+    words = len(text.split())
+    if _GREETING.match(text):
+        return False
+    if _ENDS.search(text):
+        return words >= 4
+    return words >= (6 if marked else 12)
+
+
+def _pieces(file: FileText, cut: Cut) -> Iterator[tuple[int, int]]:
+    """What written line ends, tabs and wide gaps between lines part."""
+    gaps = _gaps(file, cut)
+    usual = median(gaps.values()) if gaps else 0.0
+    begun = 0
+    for place, char in enumerate(cut.text):
+        if char in "\n\t" or gaps.get(place, 0.0) > 1.35 * usual:
+            yield begun, place
+            begun = place + 1
+    yield begun, len(cut.text)
+
+
+def _gaps(file: FileText, cut: Cut) -> dict[int, float]:
+    """For each line end that reads on: how far below the next line stands, in line heights."""
+    found: dict[int, float] = {}
+    for place in cut.breaks:
+        if cut.text[place] != " " or not 0 < place < len(cut.text) - 1:
+            continue
+        before, after = file.box(cut.offsets[place - 1]), file.box(cut.offsets[place + 1])
+        same = file.locate(cut.offsets[place - 1])[0] == file.locate(cut.offsets[place + 1])[0]
+        if before and after and same and before.height > 0 and after.y0 > before.y0:
+            found[place] = (after.y0 - before.y0) / before.height
+    return found
+
+
+def _joined(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Lines that go on in the middle of a sentence are of one paragraph."""
+    open_: tuple[int, int] | None = None
+    for start, end in pieces:
+        line = text[start:end].strip()
+        if not line:
+            continue
+        if open_ and _goes_on(text[slice(*open_)], line) and text[start - 1] == "\n":
+            open_ = open_[0], end
+            continue
+        if open_:
+            yield open_
+        open_ = start, end
+    if open_:
+        yield open_
+
+
+def _goes_on(before: str, line: str) -> bool:
+    if _ENDS.search(before) or _GREETING.match(before.strip()):
+        return False
+    return line[0].islower() and not _MARKER.match(line)[0].strip()  # type: ignore[index]
