@@ -57,7 +57,7 @@ def through(original: Path, spent: dict[str, float]) -> int:
     ]
     normal = timed("sanitise", lambda: sanitise.normalise(original.read_bytes()))
     burned = timed("burn", lambda: burn.burn(normal.pdf, redactions, PACK.codes))
-    clean = timed("sanitise", lambda: sanitise.rebuild(burned.pdf))
+    clean = timed("sanitise", lambda: sanitise.rebuild(burned.pdf, covers=burned.covers))
     with tempfile.NamedTemporaryFile(suffix=".pdf") as out:
         Path(out.name).write_bytes(clean.pdf)
         timed("verify", lambda: verify.verify(original, Path(out.name), redactions))

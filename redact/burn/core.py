@@ -24,7 +24,7 @@ from redact.burn.geometry import Region, Target
 from redact.burn.page import Places, places, read, slim, withheld
 from redact.burn.surgeon import Unsure, UnsureText, operate
 from redact.burn.widths import Move, Widened, widen
-from redact.domain import Box, Redaction
+from redact.domain import Box, Cover, Redaction
 from redact.errors import RedactError, UsageError
 from redact.rules import Code
 
@@ -37,12 +37,14 @@ class Burned:
 
     ``redactions`` are what was emptied: the approved ones after the width modes of their
     codes; prove the file against these. ``moves`` say what a ``fixed`` width pushed aside.
+    ``covers`` are the boxes as drawn, page by page in the order of their marks.
     ``fallbacks`` are (page index, reason) of pages that went through rasterisation.
     ``warnings`` are sentences for the officer.
     """
 
     pdf: bytes
     redactions: tuple[Redaction, ...]
+    covers: tuple[Cover, ...] = ()
     fallbacks: tuple[tuple[int, str], ...] = ()
     moves: tuple[Move, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -93,6 +95,11 @@ def burn(
     return Burned(
         burned,
         tuple(redaction for job in jobs for redaction in job.wide.redactions),
+        tuple(
+            Cover(job.index, patch.box, patch.codes, patch.group)
+            for job in jobs
+            for patch in label.patches(job.wide.drawn, codes)
+        ),
         tuple((job.index, job.raster) for job in jobs if job.raster),
         tuple(move for job in jobs for move in job.wide.moves),
         tuple(warning for job in jobs for warning in job.wide.warnings),

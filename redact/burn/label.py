@@ -15,6 +15,7 @@ import pymupdf
 
 from redact.burn.resources import resources_of
 from redact.domain import Box, Redaction
+from redact.domain.spoken import BOX
 from redact.rules import Code
 
 LARGEST = 8.0
@@ -26,22 +27,30 @@ _ASCENT, _DESCENT = 0.74, 0.22
 
 @dataclass(frozen=True)
 class Patch:
-    """One opaque box: where, what it says, in which colours (``#rrggbb``)."""
+    """One opaque box: where, what it says, in which colours (``#rrggbb``); its codes and
+    the redaction that it is for first."""
 
     box: Box
     label: str
     fill: str
     ink: str
+    codes: tuple[str, ...] = ()
+    group: str = ""
 
 
 def patches(redactions: Iterable[Redaction], codes: Mapping[str, Code]) -> tuple[Patch, ...]:
     """A patch for each distinct box; codes of several redactions on it are joined."""
     cited: dict[Box, list[str]] = {}
+    groups: dict[Box, str] = {}
     for redaction in redactions:
         for box in redaction.boxes:
+            groups.setdefault(box, redaction.id)
             seen = cited.setdefault(box, [])
             seen.extend(code for code in redaction.codes if code not in seen)
-    return tuple(Patch(box, ", ".join(seen), *colours(seen, codes)) for box, seen in cited.items())
+    return tuple(
+        Patch(box, ", ".join(seen), *colours(seen, codes), tuple(seen), groups[box])
+        for box, seen in cited.items()
+    )
 
 
 def colours(cited: Sequence[str], codes: Mapping[str, Code]) -> tuple[str, str]:
@@ -66,13 +75,17 @@ def size_of(label: str, box: Box) -> float:
 def paint(
     pdf: pikepdf.Pdf, page: pikepdf.Page, drawn: Sequence[Patch], font: pikepdf.Object
 ) -> None:
-    """Draw the patches over the page's content, whatever state that content leaves."""
+    """Draw the patches over the page's content, whatever state that content leaves.
+
+    Each is marked with its number: the structure of the released file is made from that.
+    """
     name = own_font(page, font)
     height = float(page.mediabox[3])
     # all boxes first: the box of the line below must not cover a label
-    parts = [fill(patch, height) for patch in drawn]
-    parts += [text(patch, name, height, patch.ink) for patch in drawn]
-    over(pdf, page, "\n".join(parts))
+    parts = [(n, fill(patch, height)) for n, patch in enumerate(drawn)]
+    parts += [(n, text(patch, name, height, patch.ink)) for n, patch in enumerate(drawn)]
+    marked = (f"/{BOX} <</N {n}>> BDC\n{part}\nEMC" for n, part in parts if part)
+    over(pdf, page, "\n".join(marked))
 
 
 def over(pdf: pikepdf.Pdf, page: pikepdf.Page, drawing: str) -> None:

@@ -13,6 +13,7 @@ from redact.domain.findings import PASSAGES, Finding, Hit, Person
 from redact.domain.geometry import Box
 from redact.domain.identity import Anchor, Identification, Said
 from redact.domain.proof import Check, Fault, Problem, Verification
+from redact.domain.spoken import Cover
 from redact.domain.structure import (
     FIELDS,
     Document,
@@ -33,6 +34,7 @@ __all__ = [
     "Anchor",
     "Box",
     "Check",
+    "Cover",
     "Decision",
     "Document",
     "DocumentKind",

@@ -54,7 +54,7 @@ def burn_and_prove(
     pictures: dict[int, str] = {}
     for left in reversed(range(_ROUNDS)):
         burned = burn.burn(normalised.pdf, redactions, codes, rasterise=pictures)
-        clean = sanitise.rebuild(burned.pdf, title=title)
+        clean = sanitise.rebuild(burned.pdf, title=title, covers=burned.covers)
         pictured = {page for page, _ in burned.fallbacks}
         target.write_bytes(clean.pdf)
         proof = verify.verify(

@@ -9,7 +9,7 @@ this stream uses, under a name made here; ``q`` and ``Q`` balance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pikepdf import (
@@ -18,18 +18,20 @@ from pikepdf import (
     Dictionary,
     Matrix,
     Name,
+    Object,
     Operator,
     Stream,
 )
 
-from redact.sanitise.drafts import Draft, Instruction
+from redact.domain.spoken import BOX
+from redact.sanitise.drafts import Draft, Drawn, Edge, Entry, Instruction
 from redact.sanitise.instructions import has_text, parse
 from redact.sanitise.operators import PAINTING, SHOWING, operands
 from redact.sanitise.resources import Resources
 from redact.sanitise.tables import intent, spelled
 from redact.sanitise.textstate import TextState
 from redact.sanitise.tidy import Tidy
-from redact.sanitise.view import View, six
+from redact.sanitise.view import Box, View, box_of, six
 
 if TYPE_CHECKING:
     from redact.sanitise.copier import Copier
@@ -42,7 +44,11 @@ _SPACING = frozenset(("Tc", "Tw", "Tz", "Ts"))
 
 
 class Rewriter:
-    """Writes one content stream anew; ``base`` is the matrix put before the page's own."""
+    """Writes one content stream anew; ``base`` is the matrix put before the page's own.
+
+    With ``covers``, the boxes that the burn drew on the page (counted upwards), the draft
+    says where things stand and where the drawing of each box begins and ends.
+    """
 
     def __init__(
         self,
@@ -50,11 +56,13 @@ class Rewriter:
         resources: Resources,
         base: Matrix | None = None,
         view: View | None = None,
+        covers: Sequence[Box] | None = None,
     ) -> None:
         self._copier = copier
         self._resources = resources
         self._base = base
         self._view = view
+        self._covers = covers
         self._views: list[View | None] = []
         self._text = TextState()
         self._blocks: list[bool] = []
@@ -93,10 +101,12 @@ class Rewriter:
         self._hidden.clear()
         return Tidy(operators, draws).dead
 
-    def _one(self, given: Any, live: bool) -> Iterator[Instruction]:
+    def _one(self, given: Any, live: bool) -> Iterator[Entry]:
         operator = spelled(given.operator)
         if operator in _MARKS:
             self._marked(operator, list(given.operands))
+            if self._covers is not None:
+                self._edge(operator, list(given.operands))
         elif isinstance(given, ContentStreamInlineImage):
             yield from self._inline_image(given)
         elif (args := operands(operator, given.operands)) is None:
@@ -152,6 +162,15 @@ class Rewriter:
             hidden = self._copier.layers.hides(group)
         self._hidden.append(hidden)
 
+    def _edge(self, operator: str, args: list[Any]) -> None:
+        """Where the burn says that the drawing of a box begins (``BOX`` in ``domain``)."""
+        if operator == "EMC":
+            self._draft.add(Edge(None))
+        elif operator == "BDC" and len(args) == 2 and spelled(args[0]) == f"/{BOX}":
+            number = args[1].get("/N") if isinstance(args[1], Dictionary) else None
+            if isinstance(number, int) and 0 <= number < len(self._covers or ()):
+                self._draft.add(Edge(number))
+
     def _show(self, operator: str, args: list[Any]) -> None:
         if operator == '"':
             for name, value in (("Tw", args[0]), ("Tc", args[1])):
@@ -162,7 +181,7 @@ class Rewriter:
         if self._text.pen.font is None:
             self._text.set_font(self._copier.fonts.use(None, self._resources), 0)
         seen = not any(self._hidden) and has_text(args)
-        self._text.show(args[-1], self._draft if seen else None, self._view)
+        self._text.show(args[-1], self._draft if seen else None, self._view, self._covers)
 
     def _set_font(self, name: Any, size: Any, live: bool) -> Iterator[Instruction]:
         source = self._resources.find("/Font", name) if isinstance(name, Name) else name
@@ -210,19 +229,34 @@ class Rewriter:
         if (name := intent(args[0])) is not None:
             yield [name], Operator(operator)
 
-    def _draw(self, operator: str, args: list[Any]) -> Iterator[Instruction]:
+    def _draw(self, _: str, args: list[Any]) -> Iterator[Entry]:
         if any(self._hidden):
             return
         source = self._resources.find("/XObject", args[0])
         made = self._copier.xobject(source, self._resources, self._view)
         if made is not None:
-            yield [self._resources.put("/XObject", made)], Operator(operator)
+            yield self._drawn(made)
 
-    def _inline_image(self, given: ContentStreamInlineImage) -> Iterator[Instruction]:
+    def _inline_image(self, given: ContentStreamInlineImage) -> Iterator[Entry]:
         if any(self._hidden) or (self._view and self._view.misses((0, 0, 1, 1))):
             return
-        made = self._copier.images.inline(given.iimage, self._resources)
-        yield [self._resources.put("/XObject", made)], Operator("Do")
+        yield self._drawn(self._copier.images.inline(given.iimage, self._resources))
+
+    def _drawn(self, made: Object) -> Entry:
+        instruction: Instruction = [self._resources.put("/XObject", made)], Operator("Do")
+        if self._covers is None or self._view is None:
+            return instruction
+        return drawn(instruction, made, self._view, self._copier.shows(made))
+
+
+def drawn(instruction: Instruction, made: Object, view: View, shows: str) -> Entry:
+    """A ``Do`` of a picture or a form, with what is known about it."""
+    if not shows:
+        return instruction
+    if "/BBox" not in made:
+        return Drawn(instruction, shows, view.on_page((0, 0, 1, 1)))
+    inner = view.moved(six(made.get("/Matrix")))
+    return Drawn(instruction, shows, inner.on_page(box_of(made.get("/BBox")) or (0, 0, 0, 0)))
 
 
 _NAMED = {

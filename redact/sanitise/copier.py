@@ -7,6 +7,7 @@ knows is dropped where it cannot be seen and refused with RedactError where it c
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from typing import Any
 
 from pikepdf import (
@@ -30,7 +31,7 @@ from redact.sanitise.layers import Layers
 from redact.sanitise.resources import Resources
 from redact.sanitise.streams import read
 from redact.sanitise.tables import spelled
-from redact.sanitise.view import View, box_of, six
+from redact.sanitise.view import Box, View, box_of, six
 
 _DEEP = 40
 """Forms inside forms beyond which a file is refused (real ones stay under ten)."""
@@ -48,7 +49,7 @@ class Copier:
         self.fonts = FontBook(self, cut=cut)
         self._known: dict[tuple[Any, ...], Object] = {}
         self._open: list[tuple[Any, ...]] = []
-
+        self._shows: dict[tuple[int, int], str] = {}
         self._drafts: list[tuple[Object, Draft]] = []
         self.page = 0
         """The page being copied (index from 0)."""
@@ -59,9 +60,10 @@ class Copier:
         resources: Resources,
         base: Matrix | None = None,
         view: View | None = None,
+        covers: Sequence[Box] | None = None,
     ) -> Draft:
         """Content written anew; its resources are complete afterwards, its codes later."""
-        return Rewriter(self, resources, base, view).rewrite(data)
+        return Rewriter(self, resources, base, view, covers).rewrite(data)
 
     def stream(self, source: Stream, resources: Resources, view: View | None = None) -> Stream:
         """A content stream's copy, to be written by ``finish``."""
@@ -70,6 +72,7 @@ class Copier:
     def later(self, draft: Draft) -> Stream:
         """A stream that ``finish`` writes the draft into."""
         made = Stream(self.target, b"")
+        draft.pack()
         self._drafts.append((made, draft))
         return made
 
@@ -130,6 +133,17 @@ class Copier:
         made = self.stream(source, resources, view)
         entries["/Resources"] = resources.dictionary()
         return _with(made, entries)
+
+    def shows(self, made: Object) -> str:
+        """What a copy shows: "text", "picture" or, of lines and fills alone, nothing."""
+        if "/BBox" not in made:
+            return "picture"
+        if made.objgen not in self._shows:
+            resources: Any = made.get("/Resources", {})
+            kinds = {self.shows(each) for _, each in resources.get("/XObject", {}).items()}
+            said = "text" if "/Font" in resources or "text" in kinds else ""
+            self._shows[made.objgen] = said or ("picture" if "picture" in kinds else "")
+        return self._shows[made.objgen]
 
     def group(self, source: Any) -> Dictionary | None:
         return self._group(source)

@@ -3,14 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pikepdf import Operator, unparse_content_stream
 
 if TYPE_CHECKING:
     from redact.sanitise.fonts.book import UsedFont
+    from redact.sanitise.view import Box
 
 Instruction = tuple[list[Any], Operator]
+
+
+class Spot(NamedTuple):
+    """Where a run of text stands on the page, counted upwards: from the origin of its first
+    glyph to the end of its last; its type size; whether it reads from left to right."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    level: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A ``TJ`` whose strings get their codes later."""
+
+    font: UsedFont
+    items: tuple[Any, ...]
+    spot: Spot | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A ``Do``: whether it shows pictures or text, and where on the page."""
+
+    instruction: Instruction
+    kind: str
+    place: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Here the drawing of a box begins (its number), or ends (None)."""
+
+    cover: int | None
+
+
+Entry = bytes | Instruction | Shown | Drawn | Edge
 
 
 def plain(value: Any) -> bytes:
@@ -22,46 +64,50 @@ def plain(value: Any) -> bytes:
 
 
 class Draft:
-    """A content stream in pieces: bytes as they will stand, and strings with their font."""
+    """A content stream in pieces: instructions, bytes as they will stand, and strings."""
 
     def __init__(self) -> None:
-        self._parts: list[bytes | tuple[UsedFont, bytes]] = []
-        self._waiting: list[Instruction] = []
+        self.entries: list[Entry] = []
 
-    def add(self, instruction: Instruction) -> None:
-        """An instruction without strings."""
-        self._waiting.append(instruction)
-
-    def raw(self, data: bytes) -> None:
-        self._flush()
-        self._parts.append(data)
+    def add(self, *entries: Entry) -> None:
+        """Instructions without strings, or bytes that change the state and paint nothing."""
+        self.entries += entries
 
     def extend(self, other: Draft) -> None:
-        self._flush()
-        other._flush()
-        self._parts += other._parts
+        self.entries += other.entries
 
-    def show(self, font: UsedFont, items: Iterable[Any]) -> None:
+    def show(self, font: UsedFont, items: Iterable[Any], spot: Spot | None = None) -> None:
         """``TJ`` of byte strings and numbers."""
-        self._flush()
-        self._parts.append(b"\n[")
-        for item in items:
-            self._parts.append((font, item) if isinstance(item, bytes) else b" %s " % plain(item))
-        self._parts.append(b"]TJ\n")
+        self.entries.append(Shown(font, tuple(items), spot))
 
-    def _flush(self) -> None:
-        if self._waiting:
-            self._parts.append(bytes(unparse_content_stream(self._waiting)))
-            self._waiting = []
+    def pack(self) -> None:
+        """Write out what need not wait: a page's instructions take a hundred times as much."""
+        packed: list[Entry] = []
+        waiting: list[Instruction] = []
+        for entry in [*self.entries, b""]:
+            if isinstance(entry, tuple):
+                waiting.append(entry)
+            elif isinstance(entry, Drawn):
+                waiting.append(entry.instruction)
+            else:
+                if waiting:
+                    packed.append(bytes(unparse_content_stream(waiting)))
+                    waiting = []
+                packed.append(entry)
+        self.entries = packed
 
     def data(self) -> bytes:
         """The stream's bytes, once the fonts are filled in."""
-        self._flush()
-        out = []
-        for part in self._parts:
-            if isinstance(part, bytes):
-                out.append(part)
-            else:
-                font, text = part
-                out.append(b"<" + font.string(text).hex().encode() + b">")
-        return b"".join(out)
+        self.pack()
+        parts = (_written(e) if isinstance(e, Shown) else e for e in self.entries)
+        return b"\n".join(part for part in parts if isinstance(part, bytes) and part)
+
+
+def _written(shown: Shown) -> bytes:
+    parts = [b"["]
+    for item in shown.items:
+        if isinstance(item, bytes):
+            parts.append(b"<" + shown.font.string(item).hex().encode() + b">")
+        else:
+            parts.append(b" %s " % plain(item))
+    return b"".join([*parts, b"]TJ"])

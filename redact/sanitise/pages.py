@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-from pikepdf import Array, Dictionary, Matrix, Name, Object, Page, Stream
+from collections.abc import Sequence
 
+from pikepdf import Array, Dictionary, Matrix, Name, Object, Operator, Page, Stream
+
+from redact.domain import Cover
 from redact.sanitise.annotations import KINDS, appearance, is_highlight, placement, shown
+from redact.sanitise.content import drawn as of_interest
 from redact.sanitise.copier import Copier
-from redact.sanitise.drafts import Draft, plain
+from redact.sanitise.drafts import Draft, Entry, Instruction, plain
 from redact.sanitise.geometry import displayed, inherited
+from redact.sanitise.reading import Reading
 from redact.sanitise.resources import Resources
 from redact.sanitise.streams import read
+from redact.sanitise.structure import Structure
 from redact.sanitise.tables import spelled
+from redact.sanitise.tags import tagged
 from redact.sanitise.view import View, six
 
 _IDENTITY = Matrix()
+_SAVE: Instruction = ([], Operator("q"))
+_RESTORE: Instruction = ([], Operator("Q"))
 
 
-def copy_page(copier: Copier, page: Object) -> list[str]:
-    """Append a page to the new file as it is displayed; gives notes for the officer."""
+def copy_page(
+    copier: Copier,
+    page: Object,
+    structure: Structure | None = None,
+    covers: Sequence[Cover] = (),
+) -> list[str]:
+    """Append a page to the new file as it is displayed; gives notes for the officer.
+
+    With a ``structure`` the content is tagged; ``covers`` are the boxes drawn on it.
+    """
     geometry = displayed(page)
     base = None if geometry.matrix == _IDENTITY else geometry.matrix
     resources = Resources(inherited(page, "/Resources"))
     view = View(geometry.width, geometry.height, six(Array(geometry.matrix.as_array())))
-    content = copier.content(_contents(page), resources, base, view)
-    drawn, notes = _annotations(copier, page, resources)
-    before = b"q\n" + _cm(base) + b"q\n" if base is not None else b"q\n" if drawn else b""
-    after = b"\nQ\n" + drawn + b"Q\n" if base is not None else b"\nQ\n" + drawn if drawn else b""
-    whole = Draft()
-    whole.raw(before)
-    whole.extend(content)
-    whole.raw(after)
+    size = (0.0, 0.0, geometry.width, geometry.height)
+    upward = None
+    if structure is not None:
+        upward = [(c.box.x0, size[3] - c.box.y1, c.box.x1, size[3] - c.box.y0) for c in covers]
+    content = copier.content(_contents(page), resources, base, view, upward)
+    drawn, notes = _annotations(copier, page, resources, view)
+    whole = _wrapped(content, base, drawn)
+    if structure is not None:
+        reading = Reading(whole.entries, covers, size)
+        whole.entries, runs = tagged(whole.entries, reading)
     made = Dictionary(
         Type=Name.Page,
         MediaBox=Array([0, 0, _round(geometry.width), _round(geometry.height)]),
@@ -38,8 +57,27 @@ def copy_page(copier: Copier, page: Object) -> list[str]:
     )
     if (group := copier.group(page.get("/Group"))) is not None:
         made["/Group"] = group
-    copier.target.pages.append(Page(copier.target.make_indirect(made)))
+    made = copier.target.make_indirect(made)
+    copier.target.pages.append(Page(made))
+    if structure is not None:
+        structure.add(made, reading.elements, runs)
     return notes
+
+
+def _wrapped(content: Draft, base: Matrix | None, drawn: Draft) -> Draft:
+    """The content in blocks of its own: for the matrix before it, for what comes after."""
+    whole = Draft()
+    if base is not None:
+        whole.add(_SAVE, *_moved(base))
+    if base is not None or drawn.entries:
+        whole.add(_SAVE)
+    whole.extend(content)
+    if base is not None or drawn.entries:
+        whole.add(_RESTORE)
+    whole.extend(drawn)
+    if base is not None:
+        whole.add(_RESTORE)
+    return whole
 
 
 def _contents(page: Object) -> bytes:
@@ -48,8 +86,10 @@ def _contents(page: Object) -> bytes:
     return b"\n".join(read(stream) for stream in streams if isinstance(stream, Stream))
 
 
-def _annotations(copier: Copier, page: Object, resources: Resources) -> tuple[bytes, list[str]]:
-    drawn, notes = [], []
+def _annotations(
+    copier: Copier, page: Object, resources: Resources, view: View
+) -> tuple[Draft, list[str]]:
+    drawn, notes = Draft(), []
     for annotation in shown(page, copier.layers):
         source = appearance(annotation)
         kind = spelled(annotation.get("/Subtype", "/annotation"))[1:]
@@ -60,19 +100,21 @@ def _annotations(copier: Copier, page: Object, resources: Resources) -> tuple[by
         form = copier.form(source, resources)
         if form is None:
             continue
-        before = b""
+        drawn.add(_SAVE)
         if is_highlight(annotation):
             state = copier.target.make_indirect(Dictionary(Type=Name.ExtGState, BM=Name.Multiply))
-            before = bytes(resources.put("/ExtGState", state)) + b" gs\n"
-        name = str(resources.put("/XObject", form)).encode()
-        drawn.append(b"q\n" + before + _cm(matrix) + name + b" Do\nQ\n")
-    return b"".join(drawn), notes
+            drawn.add(([resources.put("/ExtGState", state)], Operator("gs")))
+        drawn.add(*_moved(matrix))
+        here = view.moved(six(Array(matrix.as_array())))
+        draw = [resources.put("/XObject", form)], Operator("Do")
+        drawn.add(of_interest(draw, form, here, copier.shows(form)), _RESTORE)
+    return drawn, notes
 
 
-def _cm(matrix: Matrix) -> bytes:
+def _moved(matrix: Matrix) -> list[Entry]:
     if matrix == _IDENTITY:
-        return b""
-    return b" ".join(plain(value) for value in matrix.shorthand) + b" cm\n"
+        return []
+    return [b" ".join(plain(value) for value in matrix.shorthand) + b" cm"]
 
 
 def _round(value: float) -> float:

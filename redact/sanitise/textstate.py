@@ -7,10 +7,11 @@ text that is shown after them. What is not shown moves the pen by a number in th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from redact.sanitise.drafts import Draft, plain
+from redact.sanitise.drafts import Draft, Spot, plain
 from redact.sanitise.tables import number
 from redact.sanitise.view import IDENTITY, Box, View, times
 
@@ -83,10 +84,17 @@ class TextState:
         x, y = values or (0.0, -self.pen.leading)
         self._line = times((1, 0, 0, 1, x, y), self._line)
 
-    def show(self, shown: Any, draft: Draft | None, view: View | None) -> None:
+    def show(
+        self,
+        shown: Any,
+        draft: Draft | None,
+        view: View | None,
+        cuts: Sequence[Box] | None = None,
+    ) -> None:
         """A string or an array for ``TJ``; without a draft it only moves the pen.
 
-        Glyphs that the view misses are left out as well.
+        Glyphs that the view misses are left out as well. With ``cuts`` (boxes on the page,
+        counted upwards) it is said where the text stands, and parted at a box between.
         """
         items = [
             value if (value := number(item)) is not None else bytes(item)
@@ -104,13 +112,45 @@ class TextState:
             self._gap = rest
             return
         if self._moved:
-            draft.raw(b"\n" + b" ".join(plain(value) for value in self._line) + b" Tm")
+            draft.add(b" ".join(plain(value) for value in self._line) + b" Tm")
         self._moved = False
         for item in items:
             if isinstance(item, bytes):
                 font.show(item)
-        draft.show(font, items)
+        if cuts is None or view is None:
+            draft.show(font, items)
+        else:
+            for part, spot in self._parted(items, start - self._gap, view, cuts):
+                draft.show(font, part, spot)
         self._gap = rest
+
+    def _parted(
+        self, items: list[Any], at: float, view: View, cuts: Sequence[Box]
+    ) -> Iterator[tuple[list[Any], Spot]]:
+        """What is shown, in parts between which a box lies, with their places."""
+        here = view.moved(self._line)
+        part: list[Any] = []
+        begin = at
+        for item in items:
+            step = self._advance([item])
+            if (
+                not isinstance(item, bytes)
+                and any(isinstance(shown, bytes) for shown in part)
+                and here.between(at, at + step, cuts)
+            ):
+                yield part, self._spot(here, begin, at)
+                part = []
+            if not any(isinstance(shown, bytes) for shown in part):
+                begin = at + (0 if isinstance(item, bytes) else step)
+            part.append(item)
+            at += step
+        yield part, self._spot(here, begin, at)
+
+    def _spot(self, here: View, begin: float, end: float) -> Spot:
+        a, b, c, d, _, _ = here.matrix
+        size = abs(self.pen.size) * math.hypot(c, d)
+        level = a * self.pen.size > 0 and abs(b) < 0.02 * abs(a)
+        return Spot(*here.point(begin, self._rise), *here.point(end, self._rise), size, level)
 
     def _may_miss(self, view: View, start: float) -> bool:
         """Whether any of what was just shown may lie off the page."""

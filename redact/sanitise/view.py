@@ -11,6 +11,7 @@ Whatever lies outside the page is not seen, and nobody decided about it: it goes
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from redact.sanitise import tables
@@ -52,20 +53,31 @@ class View(NamedTuple):
 
     def misses(self, box: Box) -> bool:
         """Whether the whole box lies outside the page."""
-        x0, y0, x1, y1 = self._on_page(box)
+        x0, y0, x1, y1 = self.on_page(box)
         return x1 < 0 or y1 < 0 or x0 > self.width or y0 > self.height
 
     def holds(self, box: Box) -> bool:
         """Whether no part of the box lies outside the page."""
-        x0, y0, x1, y1 = self._on_page(box)
+        x0, y0, x1, y1 = self.on_page(box)
         return x0 >= 0 and y0 >= 0 and x1 <= self.width and y1 <= self.height
 
-    def _on_page(self, box: Box) -> Box:
-        a, b, c, d, e, f = self.matrix
-        points = [(x, y) for x in box[::2] for y in box[1::2]]
-        xs = [a * x + c * y + e for x, y in points]
-        ys = [b * x + d * y + f for x, y in points]
+    def on_page(self, box: Box) -> Box:
+        """Where the box lies on the page."""
+        points = [self.point(x, y) for x in box[::2] for y in box[1::2]]
+        xs, ys = zip(*points, strict=True)
         return min(xs), min(ys), max(xs), max(ys)
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point lies on the page."""
+        a, b, c, d, e, f = self.matrix
+        return a * x + c * y + e, b * x + d * y + f
+
+    def between(self, start: float, end: float, boxes: Sequence[Box]) -> bool:
+        """Whether any of the page's boxes meets that stretch of the base line."""
+        if not boxes:
+            return False
+        x0, y0, x1, y1 = self.on_page((start, 0, end, 0))
+        return any(a < x1 and b <= y1 and c > x0 and d >= y0 for a, b, c, d in boxes)
 
 
 def box_of(value: Any) -> Box | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 from fontTools.agl import toUnicode
+
+from redact.verify.vocabulary import is_standard
 
 _MOVES = frozenset(("Td", "TD", "T*", "Tm", "'", '"', "BT"))
 _RANGE = re.compile(
@@ -18,6 +20,15 @@ _PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _STRING = re.compile(rb"\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\)", re.DOTALL)
 _COMMENT = re.compile(rb"%[^\r\n]*")
+
+
+class Mark(NamedTuple):
+    """A marked-content operator with its tag; ``number`` is the identifier where the
+    properties hold that and nothing else."""
+
+    operator: str
+    tag: str
+    number: int | None
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,7 @@ class Said:
     properties: tuple[str, ...] = field(repr=False)
     images: tuple[bytes, ...] = field(repr=False)
     painted: frozenset[str] = frozenset()
+    marks: tuple[Mark, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -86,6 +98,7 @@ def read(source: Any, fonts: dict[str, FontMap]) -> Said:
     properties: list[str] = []
     images: list[bytes] = []
     painted: set[str] = set()
+    marks: list[Mark] = []
     font = FontMap()
     for step in pikepdf.parse_content_stream(source):
         if isinstance(step, pikepdf.ContentStreamInlineImage):
@@ -105,9 +118,18 @@ def read(source: Any, fonts: dict[str, FontMap]) -> Said:
             painted.add(str(step.operands[0]))
         elif name in ("BDC", "DP", "BMC", "MP"):
             properties.extend(_said(step.operands))
+            marks.append(_mark(name, list(step.operands)))
     text, plain = "".join(shown), b"".join(raw).replace(b"\0", b"").decode("latin-1")
     said = (text,) if text == plain else (text, plain)
-    return Said(said, tuple(properties), tuple(images), frozenset(painted))
+    return Said(said, tuple(properties), tuple(images), frozenset(painted), tuple(marks))
+
+
+def _mark(operator: str, operands: list[Any]) -> Mark:
+    tag = operands[0] if operands else None
+    held = operands[1] if len(operands) == 2 else None
+    number = held.get("/MCID") if isinstance(held, pikepdf.Dictionary) and len(held) == 1 else None
+    whole = len(operands) == (1 if operator == "BMC" else 2) and isinstance(tag, pikepdf.Name)
+    return Mark(operator, str(tag) if whole else "", number if isinstance(number, int) else None)
 
 
 def _strings(operands: Any) -> Iterator[bytes | str]:
@@ -134,7 +156,7 @@ def _said(operands: Any) -> Iterator[str]:
             pending.extend(value for _, value in item.items())
         elif isinstance(item, pikepdf.Array):
             pending.extend(item)
-        elif isinstance(item, pikepdf.Name):
+        elif isinstance(item, pikepdf.Name) and not is_standard(str(item)):
             yield str(item)[1:]
 
 

@@ -12,11 +12,11 @@ import binascii
 import html
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import pikepdf
 
-from redact.verify.vocabulary import NAMES
+from redact.verify.vocabulary import is_standard
 
 LIMIT = 1 << 28
 """Bytes beyond which a decoded stream is refused rather than searched."""
@@ -38,11 +38,6 @@ _GAP = "\n" * 16
 
 class TooLarge(Exception):
     """A stream that expands beyond ``LIMIT``."""
-
-
-def is_standard(name: str) -> bool:
-    """Whether a name is the specification's own (or too short to say anything)."""
-    return len(name) < 4 or name in NAMES
 
 
 def string(item: pikepdf.String) -> Iterator[str]:
@@ -178,9 +173,11 @@ def _unbase64(token: bytes) -> bytes:
         return b""
 
 
-def syntax(data: bytes) -> Iterator[str]:
-    """Strings, names and comments of PDF source; its numbers and keywords are left out."""
-    parts: list[bytes] = list(_LITERAL.findall(data))
+def syntax(data: bytes, own: Container[str | bytes] = ()) -> Iterator[str]:
+    """Strings, names and comments of PDF source; its numbers and keywords are left out, and
+    strings that are ``own``."""
+    strings = _LITERAL.findall(data)
+    parts = [s for s in strings if s.replace(b"\\", b"").decode("latin-1") not in own]
     parts += [_unhex(a or b) for a, b in _HEX.findall(data)]
     parts += _COMMENT.findall(data)
     parts += [name for name in _NAME.findall(data) if not is_standard(name.decode("latin-1"))]

@@ -8,7 +8,7 @@ word out of a longer value (they carry prose of their own), ``META`` never.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 import pikepdf
 
 from redact.verify import channels, content, decode
+from redact.verify.vocabulary import is_standard
 
 
 class Excuse(Enum):
@@ -43,12 +44,18 @@ _LONG_NUMBER = 10**8
 
 
 class Walk:
-    """One pass over all objects of an open PDF. ``examined`` counts them afterwards."""
+    """One pass over all objects of an open PDF. ``examined`` counts them afterwards, ``said``
+    is what the pages' own contents say, by index."""
 
-    def __init__(self, pdf: pikepdf.Pdf, channel: str = "") -> None:
+    def __init__(
+        self, pdf: pikepdf.Pdf, channel: str = "", own: Container[str | bytes] = ()
+    ) -> None:
+        """``own`` are alternative texts and metadata known to be redact's, not searched."""
         self.pdf = pdf
+        self._own = own
         self.examined = 0
         self.failed = 0
+        self.said: dict[int, content.Said] = {}
         self._only = channel
         self._roles: dict[tuple[int, int], str] = {}
         self._pages: dict[tuple[int, int], int] = {}
@@ -88,6 +95,8 @@ class Walk:
         self, source: Any, resources: Any, page: int | None, channel: str
     ) -> Iterator[Blob]:
         said = content.read(source, self._fonts.of(resources))
+        if page is not None:
+            self.said[page] = said
         text, *codes = said.shown
         yield self._blob(channel, [text], Excuse.PAGE, page)
         # glyph numbers read as letters spell short words by chance
@@ -109,12 +118,13 @@ class Walk:
         """Strings, names and long numbers in an object and all stored directly in it."""
         for key, place, item in channels.inside(value, channel):
             texts: list[str] = []
-            if key and not decode.is_standard(key):
+            if key and not is_standard(key):
                 texts.append(key[1:])
             if isinstance(item, pikepdf.String):
-                texts.extend(decode.string(item))
+                if key != "/Alt" or str(item) not in self._own:
+                    texts.extend(decode.string(item))
             elif isinstance(item, pikepdf.Name):
-                if not decode.is_standard(str(item)):
+                if not is_standard(str(item)):
                     texts.append(str(item)[1:])
             elif isinstance(item, int) and abs(item) >= _LONG_NUMBER:
                 texts.append(str(item))
@@ -138,7 +148,7 @@ class Walk:
         elif data[36:40] == b"acsp":
             yield self._blob("colour profile", decode.views(data, binary=True), Excuse.PROFILE)
         elif kind == "/ObjStm":
-            yield self._blob("object stream", decode.syntax(data))
-        elif kind != "/XRef":
+            yield self._blob("object stream", decode.syntax(data, self._own))
+        elif kind != "/XRef" and data not in self._own:
             binary = decode.is_binary(data)
             yield self._blob(channel, decode.views(data, binary=binary), binary=binary)

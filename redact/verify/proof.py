@@ -13,7 +13,8 @@ import pypdfium2
 
 from redact.domain import Box, Check, Fault, Place, Problem, Redaction, Verification
 from redact.locked import unlocked
-from redact.verify import fields, fonts, plain, reader, structure
+from redact.verify import fields, fonts, plain, reader, structure, tags
+from redact.verify.content import Said
 from redact.verify.geometry import Frame, frame
 from redact.verify.moves import Move
 from redact.verify.page import PageProof, prove
@@ -88,6 +89,7 @@ class _Run:
     )
     kept: dict[int, str] = field(default_factory=dict, repr=False)
     strange: dict[int, str] = field(default_factory=dict, repr=False)
+    said: dict[int, Said] = field(default_factory=dict, repr=False)
 
     def all(self) -> Verification:
         self._pages()
@@ -146,7 +148,8 @@ class _Run:
         given = [(r.id, r.page, r.text, False) for r in self.redactions if r.text]
         marks = [(None, None, mark, True) for mark in self.marks]
         needles = Needles.of([*given, *self.derived, *marks])
-        search = Search(needles, fold("\n".join(self.kept.values())))
+        own = tags.own(self.after.pdf, self.redactions)
+        search = Search(needles, fold("\n".join(self.kept.values())), own)
         for index, said in self.strange.items():
             search.text("text", index, said)
         if self.marks:
@@ -154,6 +157,7 @@ class _Run:
                 search.text("text", index, said, marks_only=True)
         try:
             search.file(self.after.data, self.after.pdf)
+            self.said = search.said
         except MemoryError:
             raise
         except Exception:
@@ -174,7 +178,11 @@ class _Run:
 
     def _structure(self) -> None:
         try:
-            found = [*structure.forbidden(self.after.pdf), *unused(self.after.pdf)]
+            found = [
+                *structure.forbidden(self.after.pdf),
+                *unused(self.after.pdf, self.said),
+                *tags.strange(self.after.pdf, self.said, self.redactions),
+            ]
         except Exception:
             detail = "the structure of the released file cannot be read"
             found = [Problem(Fault.UNREADABLE, "structure", None, detail)]

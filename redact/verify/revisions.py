@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import pikepdf
 
@@ -35,12 +35,12 @@ def opens(data: bytes) -> pikepdf.Pdf | None:
         return None
 
 
-def outside(data: bytes) -> Iterator[str]:
+def outside(data: bytes, own: Container[str | bytes] = ()) -> Iterator[str]:
     """Texts of everything between the streams: strings, names and comments of all objects,
 
-    live and dead, and what stands before the header and after the end.
+    live and dead, and what stands before the header and after the end; not those of ``own``.
     """
-    yield from decode.syntax(_STREAM.sub(b"\nstream\nendstream\n", data))
+    yield from decode.syntax(_STREAM.sub(b"\nstream\nendstream\n", data), own)
     head = data.find(b"%PDF-")
     tail = max(data.rfind(b"%%EOF"), 0)
     for part in (data[: max(head, 0)], data[tail + 5 :]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -12,6 +12,7 @@ from fontTools.agl import AGL2UV
 
 from redact.domain import Fault, Problem
 from redact.verify import decode, revisions
+from redact.verify.content import Said
 from redact.verify.objects import Blob, Excuse, Walk
 from redact.verify.values import LONG, SHORTEST, Needle, Needles, fold
 from redact.verify.vocabulary import FONT_WORDS, OWN_WORDS
@@ -28,21 +29,25 @@ class Search:
 
     needles: Needles
     kept: str = field(repr=False)
+    own: Container[str | bytes] = field(default=(), repr=False)
+    """Texts of the file known to be redact's own, to the letter."""
     examined: int = 0
     unreadable: int = 0
+    said: dict[int, Said] = field(default_factory=dict, repr=False)
+    """What the pages' contents say, by index, once ``file`` has read them."""
     problems: dict[tuple[str, int | None, str | None], Problem] = field(default_factory=dict)
     _hit: set[Needle] = field(default_factory=set, repr=False)
     _excused: dict[Needle, bool] = field(default_factory=dict, repr=False)
 
     def file(self, data: bytes, pdf: pikepdf.Pdf) -> None:
         """Everything in a released file: live objects, then all that lies beside them."""
-        self._walk(pdf, "", 0)
+        self.said = self._walk(pdf, "", 0)
         live = {
             revisions.key(obj.read_raw_bytes())
             for obj in pdf.objects
             if isinstance(obj, pikepdf.Stream)
         }
-        for text in revisions.outside(data):
+        for text in revisions.outside(data, self.own):
             self._beside("raw bytes", [text])
         for body in revisions.dead_streams(data, live):
             self._add("raw bytes", None, None, "a stream that no object owns is in the file")
@@ -62,8 +67,8 @@ class Search:
             if not marks_only or (needle.mark and needle.whole):
                 self._report(needle, channel, page)
 
-    def _walk(self, pdf: pikepdf.Pdf, channel: str, depth: int) -> None:
-        walk = Walk(pdf, channel)
+    def _walk(self, pdf: pikepdf.Pdf, channel: str, depth: int) -> dict[int, Said]:
+        walk = Walk(pdf, channel, self.own)
         for blob in walk.blobs():
             self._judge(blob)
         self.examined += walk.examined
@@ -71,6 +76,7 @@ class Search:
         for obj in pdf.objects:
             if isinstance(obj, pikepdf.Stream) and depth < _DEPTH:
                 self._inside(obj, depth)
+        return walk.said
 
     def _inside(self, obj: pikepdf.Stream, depth: int) -> None:
         """A file inside the file: a PDF is walked like the outer one, a zip unpacked."""

@@ -6,7 +6,7 @@ not be there at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pikepdf
@@ -18,8 +18,11 @@ _OWN = frozenset(("/ObjStm", "/XRef"))
 """Streams that belong to the file format itself."""
 
 
-def unused(pdf: pikepdf.Pdf) -> Iterator[Problem]:
-    """One problem for objects out of reach, one for each page with unpainted pictures."""
+def unused(pdf: pikepdf.Pdf, said: Mapping[int, content.Said]) -> Iterator[Problem]:
+    """One problem for objects out of reach, one for each page with unpainted pictures.
+
+    ``said`` are the pages' contents as far as they are read already, by index.
+    """
     lost = _out_of_reach(pdf)
     if lost:
         detail = f"{lost} objects that nothing refers to are still in the file"
@@ -30,7 +33,7 @@ def unused(pdf: pikepdf.Pdf) -> Iterator[Problem]:
     loose = _loose_names(pdf)
     for index, page in enumerate(pdf.pages):
         resources = content.resources(page.obj)
-        painted = content.read(page, {}).painted | loose
+        painted = (said.get(index) or content.read(page, {})).painted | loose
         if any(name not in painted for name in _pictures(resources)):
             detail = f"page {index + 1} holds a picture that it does not show"
             yield Problem(Fault.LEAK, "picture", index, detail)

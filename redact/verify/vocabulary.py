@@ -56,6 +56,12 @@ YStep ZapfDingbats Zoom notdef
 NAMES = frozenset("/" + word for word in _PDF.split())
 """Names of ISO 32000, skipped when names are searched."""
 
+
+def is_standard(name: str) -> bool:
+    """Whether a name is the specification's own (or too short to say anything)."""
+    return len(name) < 4 or name in NAMES
+
+
 _FONT = """
 design designed designer designers developed manufacturer vendor creator europe office sample
 adobe agency alpha alternate apache arial beginbfchar beginbfrange begincidrange begincmap

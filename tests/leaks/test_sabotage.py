@@ -12,13 +12,13 @@ import pytest
 
 from redact.verify import verify
 
-from . import spoilers_file, spoilers_page
+from . import spoilers_file, spoilers_page, spoilers_tags
 from .corpus import KINDS
 from .recipes import Release, release
 from .sabotage import SPOILERS, TAILS, spoiled
 
 LABEL = "text-plain"
-MODULES = (spoilers_page, spoilers_file)
+MODULES = (spoilers_page, spoilers_file, spoilers_tags)
 """Imported for what they register."""
 
 
