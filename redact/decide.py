@@ -169,7 +169,9 @@ def canonical_number(number: str) -> str:
         parsed = phonenumbers.parse(number, "GB")
     except phonenumbers.NumberParseException:
         return str(phonenumbers.normalize_digits_only(number))
-    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+    value = str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+    # an extension of a published switchboard is somebody's direct line
+    return f"{value};ext={parsed.extension}" if parsed.extension else value
 
 
 def _reason(rule: Rule, entry: RosterEntry | None) -> str:

@@ -20,7 +20,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from redact.cells import Row, hyphened, rows
-from redact.domain import FileText, Line, PageText, Segment, SegmentKind, Span, Split
+from redact.domain import FileText, Line, PageText, Segment, SegmentKind, Source, Span, Split
 from redact.ports import Passage
 
 _ITEM = re.compile(r"\s*(?:[-•▪●*·–]|\(?[a-z0-9]{1,3}[.)])\s")
@@ -45,12 +45,14 @@ Table = tuple[int, Row]
 class Cut(Passage):
     """A passage of a known message and document. ``text`` may leave the file's order.
 
-    ``breaks`` are the positions in ``text`` of all visual line ends, written or wrapped.
+    ``breaks`` are the positions in ``text`` of all visual line ends, written or wrapped;
+    ``ocr`` says that some of it was read by OCR.
     """
 
     message: str | None = None
     document: str | None = None
     breaks: frozenset[int] = frozenset()
+    ocr: bool = False
 
     @cached_property
     def index(self) -> dict[int, int]:
@@ -179,7 +181,13 @@ def _passage(
         message=first.message,
         document=first.document,
         breaks=frozenset(breaks),
+        ocr=_scanned(file, piece[0], piece[-1]),
     )
+
+
+def _scanned(file: FileText, first: int, last: int) -> bool:
+    pages = file.pages[file.locate(first)[0] : file.locate(last)[0] + 1]
+    return any(page.source is Source.OCR for page in pages)
 
 
 def _whole(piece: list[int], place: int, row: Row) -> bool:

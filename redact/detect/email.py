@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from redact import lexicon
+from redact.detect import misread
 from redact.detect.seen import Seen
 from redact.passages import Cut
 
@@ -20,6 +21,13 @@ _LOCAL = r"[A-Za-z0-9!#$%&*+/=?^_`{|}~.'’\-\u00c0-\u024f]"
 _BEFORE = re.compile(rf"({_LOCAL}+)(\s{{0,2}})$")
 _LABEL = r"[A-Za-z0-9\u00c0-\u024f](?:[A-Za-z0-9\-\u00c0-\u024f]*[A-Za-z0-9\u00c0-\u024f])?"
 _DOMAIN = re.compile(rf"\s{{0,2}}({_LABEL}(?:\.{_LABEL})*)")
+_BLANK = re.compile(
+    r"(?P<led>[<:(,;]\s?|\b(?i:at|to|from|contact|e-?mail|address|is|mail|by|cc)\s)?"
+    r"(?<![\w.@])(?P<word>[A-Za-z]{2,})(?:(?P<stop>\. )| \.)$"
+)
+_INTRANET = frozenset({"intranet", "internal", "intra", "corp", "local"})
+_RELAYED = re.compile(r"(?i)imceaex-.*cn=")
+"""What an Exchange name looks like in a bounced message: only its end names somebody."""
 _HEAD = re.compile(rf"<({_LOCAL}+)\s[^<>@]{{0,30}}\d\d?:\d\d(?:[ ]?[AaPp][Mm])?\s$")
 _OPEN = re.compile(rf"<({_LOCAL}{{3,}})\s*$")
 """The beginning of an address whose rest the page prints elsewhere."""
@@ -38,6 +46,31 @@ _SPELLED = re.compile(
 
 def find(cut: Cut) -> Iterator[Seen]:
     """Every address in the passage; where two readings overlap, the longer."""
+    if not cut.ocr:
+        yield from _read(cut)
+        return
+    for seen in _read(misread.address(cut)):
+        yield _parted(cut, seen)
+
+
+def _parted(cut: Cut, seen: Seen) -> Seen:
+    """With the rest of a local part in which OCR saw a blank: ``ann .frost@``, ``ann. frost@``.
+
+    Where a sentence may end, the word is one only behind ``to`` and its like, or when it
+    is a forename.
+    """
+    found = _BLANK.search(cut.text[max(0, seen.start - 40) : seen.start])
+    if not found or not seen.core:
+        return seen
+    if found["stop"] and not (found["led"] or lexicon.forename(found["word"])):
+        return seen
+    start = seen.start - len(found[0]) + len(found["led"] or "")
+    head = cut.text[start : seen.start]
+    value = re.sub(r"\s+", "", head) + seen.value.lstrip(".")
+    return seen._replace(start=start, value=value.lower(), core=(start, seen.core[1]))
+
+
+def _read(cut: Cut) -> Iterator[Seen]:
     taken = 0
     for at in re.finditer("[@＠]", cut.text):
         seen = _around(cut, at.start(), taken)
@@ -75,7 +108,9 @@ def _around(cut: Cut, at: int, floor: int) -> Seen | None:
     if start >= local_end:
         return None
     value = re.sub(r"\s+", "", cut.text[start:domain_end]).lower()
-    return Seen(start, domain_end, _ENTITY, 0.95, value, (start, local_end))
+    relayed = _RELAYED.match(cut.text[start:local_end])
+    core = start + (relayed.end() if relayed else 0), local_end
+    return Seen(start, domain_end, _ENTITY, 0.95, value, core)
 
 
 def _interrupted(text: str, seen: Seen) -> tuple[int, int] | None:
@@ -117,7 +152,11 @@ def _domain_end(cut: Cut, place: int) -> int | None:
             break
         end = rest.end()
     domain = re.sub(r"\s+", "", cut.text[found.start(1) : end])
-    plain = "." in domain or (end < len(cut.text) and cut.text[end] in ">])")
+    plain = (
+        "." in domain
+        or domain.lower() in _INTRANET
+        or (end < len(cut.text) and cut.text[end] in ">])")
+    )
     return end if plain and not domain.replace(".", "").isdigit() else None
 
 
@@ -195,13 +234,15 @@ def _exchange(text: str) -> Iterator[Seen]:
 
 
 def _spelled(text: str) -> Iterator[Seen]:
-    for found in _SPELLED.finditer(text):
+    place = 0
+    while found := _SPELLED.search(text, place):
         domain = re.sub(r"(?i)\s*(?:\(dot\)|\[dot\]|\bdot\b|\.)\s*", ".", found[2])
-        dots = re.search(r"(?i)\bdot\b", found[0])
-        if domain.rpartition(".")[2].lower() not in lexicon.words("top domains") or not (
-            dots or "(at)" in found[0].lower()
-        ):
+        marked = re.search(r"(?i)\bdot\b|[(\[{]at[)\]}]", found[0])
+        if domain.rpartition(".")[2].lower() not in lexicon.words("top domains") or not marked:
+            # ``reach her at ann dot frost at …``: the next ``at`` may be the one
+            place = max(found.start(2), found.start() + 1)
             continue
+        place = found.end()
         local = re.sub(r"(?i)\s+dot\s+", ".", found[1])
         yield Seen(
             found.start(), found.end(), _ENTITY, 0.8, f"{local}@{domain}".lower(), found.span(1)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
+from redact.detect import misread
 from redact.detect.seen import Seen
 from redact.passages import Cut
 
@@ -24,7 +25,7 @@ _EXT = (
     r"(?:[ \t,;(\n]{0,3}(?:ext(?:ension|n)?|x|int(?:ernal)?)\.?:?"
     r"[ \t]{0,2}\n?(?:no\.?[ \t]?)?#?\d{1,7}\b\)?)"
 )
-_ALSO = r"(?:[ \t]?/[ \t]?\d{1,5}\b(?![\d/])|[ ](?:or|and)[ ]\d{3,4}\b(?![ ]?\d))"
+_ALSO = r"(?:[ \t]?/[ \t]?\d{1,5}\b(?![\d/]|[ ]\d)|[ ](?:or|and)[ ]\d{3,4}\b(?![ ]?\d))"
 _NUMBER = re.compile(
     rf"(?<![\w/£$€#@=])(?<!\d[.\-,])"
     rf"(?:\(?(?:\+|00)[ ]?44\)?{_GAP}(?:\(0\){_GAP})?\(?0?|\(?[0Oo](?=[\s.\-()]{{0,3}}[1-9OolI]))"
@@ -102,7 +103,7 @@ _LETTERS = str.maketrans("OoIl", "0011")
 
 def find(cut: Cut) -> Iterator[Seen]:
     """Every number in the passage; overlapping readings are left to the merge."""
-    text = cut.text
+    text = misread.number(cut).text if cut.ocr else cut.text
     seen: list[tuple[int, int]] = []
     for start, end, score in sorted(_candidates(text), key=lambda c: (c[0], -c[1], -c[2])):
         if any(start < b and a < end for a, b in seen):
@@ -168,7 +169,7 @@ def _cued_score(cue: str, number: str, text: str, end: int) -> float:
         or len(digits) > (14 if number[0] in "+(" or number.startswith("00") else 11)
     ):
         return 0.0
-    if re.match(r"[/:]\d", text[end:]) or re.match(
+    if (len(digits) < 10 and re.match(r"[/:]\d", text[end:])) or re.match(
         r"\d{1,2}[.\-]\d{1,2}[.\-](?:19|20)?\d\d$", number
     ):
         return 0.0
