@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from redact.split.catalogue import plain, separators
-from redact.split.rows import Layout
+from redact.split.catalogue import phrases, plain, separators
+from redact.split.rows import Layout, Row
 
 _PAPER = (
     "memo", "memorandum", "internal memo", "briefing", "briefing note", "briefing paper",
@@ -53,6 +53,25 @@ def owned(layout: Layout, position: int, columns: bool) -> bool:
     words = name.text.split()
     named = all(word[:1].isupper() for word in words if len(word) > 3)
     return columns and named and len(words) < 6 and not any(c.isdigit() for c in name.text)
+
+
+def title_over(layout: Layout, position: int) -> list[Row]:
+    """The rows of a large title that stands over a header at the top of its page.
+
+    Outlook on the web prints the subject so, below its own name.
+    """
+    rows = layout.content
+    titles: list[Row] = []
+    at = position
+    while not rows[at].top and position - at < 5:
+        at -= 1
+        row = rows[at]
+        flat = plain(row.text).strip(" .")
+        if row.size > 1.1 * rows[position].size and len(titles) < 3 and not separator(row.text):
+            titles.insert(0, row)
+        elif flat not in phrases("programs") and flat not in phrases("markings"):
+            return []
+    return titles if rows[at].top else []
 
 
 def paper_title(layout: Layout, position: int) -> str:

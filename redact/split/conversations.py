@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from redact.domain import Span
 from redact.split import dates, values
+from redact.split.catalogue import label
 from redact.split.heads import Head
 from redact.split.labels import row_entries
 from redact.split.rows import Cell, Layout, Row
@@ -53,6 +54,8 @@ def conversation_head(
     head.sent_raw = sent.text.strip()
     head.sent = dates.parse(head.sent_raw, month_first=month_first)
     head.sender = values.person(opening.printed)
+    if label(opening.printed):
+        return None
     head.parts.extend((Span(cell.start, cell.end), "from") for cell in opening.sender)
     head.parts.append((Span(sent.start, sent.end), "sent"))
     head.parts.sort()

@@ -28,7 +28,7 @@ _ZONE = re.compile(
 _US_ZONE = re.compile(r"\b(?:est|edt|cst|cdt|pst|pdt|mst|mdt)\b")
 _FILLER = re.compile(
     r"\b(?:at|um|om|a|as|alle|ore|kl|klo|o|godz|r|g|de|del|le|el|il|den|am|on|op|dne|em|ar|w|dniu|"
-    r"the|of|on|i|uur|h|d|het|pe|la|dydd|t)\b"
+    r"the|of|on|i|uur|h|d|het|pe|la|dydd|t|г|р|п)\b"
 )
 _SOMEWHERE = re.compile(
     r"(?<![\d/.])(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[^\W\d_]{3,12},?\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}"

@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from redact.domain import Span
 from redact.split import dates, values
-from redact.split.above import above, owned, paper_title
+from redact.split.above import above, owned, paper_title, title_over
 from redact.split.blocks import Block
 from redact.split.catalogue import CORE, plain, prefixes
 from redact.split.labels import Entry
@@ -85,6 +85,8 @@ def judge(
     evidence = _evidence(block, head)
     if not said and (found := _no_mail(layout, block, head, evidence)) is not head:
         return found
+    if "subject" not in block.fields and not style:
+        _entitle(layout, head)
     head.style, head.print_style = (style, style) if style else _style(block)
     head.confidence, head.reasons = _confidence(block, head, evidence)
     return head
@@ -100,7 +102,7 @@ def _no_mail(layout: Layout, block: Block, head: Head, evidence: list[str]) -> H
         return Paper("memo", block.first, block.after, tuple(head.parts), title)
     if not _is_mail(head, evidence):
         named = block.get("from") or block.get("to")
-        if len(block.fields) > 2 and block.get("sent") and named and block.unknown < 2:
+        if len(block.fields) > 2 and head.sent and named and block.unknown < 2:
             title = head.subject or ""
             return Paper("memo", block.first, block.after, tuple(head.parts), title)
         if block.unknown or block.get("sent") or "from" not in block.fields[:1]:
@@ -110,6 +112,19 @@ def _no_mail(layout: Layout, block: Block, head: Head, evidence: list[str]) -> H
         if len(set(block.fields) & {"to", "subject", "cc"}) < 2:
             return None
     return head
+
+
+def _entitle(layout: Layout, head: Head) -> None:
+    """Take the large title over a header without a subject for it."""
+    titles = title_over(layout, head.first)
+    if not titles:
+        return
+    head.subject = values.join([row.text for row in titles])
+    head.parts.extend((Span(row.inner, row.inner + len(row.text)), "subject") for row in titles)
+    head.parts.sort()
+    head.owner = True
+    while not layout.content[head.lead].top:
+        head.lead -= 1
 
 
 def _read(block: Block, row: Row, month_first: dates.Clocks) -> Head:
@@ -190,7 +205,8 @@ def _plausible(block: Block, head: Head, evidence: list[str]) -> bool:
     fields = {entry.field for entry in block.entries} & set(CORE)
     weak = sum(entry.weak for entry in block.entries)
     tight = sum(entry.tight for entry in block.entries)
-    if weak and (weak == len(block.entries) and len(fields) < (3 if tight else 4)):
+    timed = {"address", "date with time"} <= set(evidence) and "from" in fields
+    if weak and (weak == len(block.entries) and len(fields) < (3 if tight or timed else 4)):
         return False
     if tight and not any(reason in evidence for reason in ("address", "date with time")):
         return False
@@ -212,7 +228,7 @@ def _confidence(block: Block, head: Head, evidence: list[str]) -> tuple[float, t
     score += 0.08 * min(len(evidence), 3)
     fields = {entry.field for entry in block.entries}
     for name, weight in (("from", 0.05), ("to", 0.05), ("subject", 0.05), ("sent", 0.05)):
-        if name in fields:
+        if name in fields or (name == "subject" and head.subject):
             score += weight
         else:
             score -= 0.08

@@ -88,8 +88,8 @@ class Layout:
 
     def wraps(self, above: Row, row: Row) -> bool:
         """Whether ``above`` was too full to take the first word of ``row``."""
-        if above.box is None or row.box is None or above.page != row.page:
-            return above.box is None or row.box is None or self._full(above)
+        if above.box is None or row.box is None:
+            return True
         word = row.text.split(maxsplit=1)
         if not word:
             return False
@@ -97,16 +97,13 @@ class Layout:
         box = self.file.pages[row.page].box(end - self.file.starts[row.page])
         width = (box.x1 if box else row.box.x0) - row.box.x0
         slack = 0.03 * self.file.pages[row.page].width
-        return above.box.x1 + 0.25 * above.size + width >= row.margin - slack
+        return above.box.x1 + 0.25 * above.size + width >= above.margin - slack
 
     def runs_over(self, last: Row, row: Row) -> bool:
         """Whether ``row``, at the top of the next page, can go on from ``last``."""
         if row.page - last.page != 1 or not row.top:
             return False
         return last.box is None or last.box.y1 > 0.8 * self.file.pages[last.page].height
-
-    def _full(self, row: Row) -> bool:
-        return row.box is None or row.box.x1 >= 0.85 * row.margin
 
 
 def lay_out(file: FileText) -> Layout:
