@@ -90,6 +90,23 @@ def test_a_sheet_that_lay_on_its_side_or_head_is_read(tmp_path: Path, engine: Oc
     assert where(page, NAME).holds(x, y)
 
 
+def test_columns_that_stand_out_more_than_lines_do_not_turn_a_page(
+    tmp_path: Path, engine: OcrEngine
+):
+    document = pymupdf.open()
+    page = document.new_page()
+    page.insert_text((72, 60), "Ferry timetable")
+    for hour in range(7, 19):
+        page.insert_text((72, 90 + 18 * (hour - 7)), f"{hour:02}:15", fontsize=11)
+        page.insert_text((160, 90 + 18 * (hour - 7)), f"{hour:02}:40", fontsize=11)
+    for x in (60, 64, 68):
+        page.draw_line((x, 50), (x, 320))
+    found = read(tmp_path, scanned(document.tobytes(), LOOKS["clean"]), engine)
+    rows = [line.split() for line in found.text.splitlines() if ":" in line]
+    assert ["07:15", "07:40"] == rows[0]
+    assert ["18:15", "18:40"] == rows[-1]
+
+
 def test_the_same_scan_gives_the_same_text_and_boxes(tmp_path: Path, engine: OcrEngine):
     data = scanned(letter().tobytes(), LOOKS["photocopy"])
     assert read(tmp_path, data, engine) == read(tmp_path, data, engine)

@@ -87,10 +87,17 @@ def _program(model: Path) -> Any:
 
 
 def _confidence(reading: Reading) -> tuple[float, int]:
-    """Mean confidence over the letters, and how many letters there are."""
-    words = [(word.sure, len(word.letters)) for word in reading.words]
+    """Mean confidence over the letters, and how many letters there are.
+
+    The program reads lines that run down the page, too; nothing is sure about these.
+    """
+    words = [(0.0 if _runs_down(w) else w.sure, len(w.letters)) for w in reading.words]
     letters = sum(count for _, count in words)
     return (sum(sure * count for sure, count in words) / letters if letters else 0.0), letters
+
+
+def _runs_down(word: Word) -> bool:
+    return len(word.letters) > 3 and word.box.height > word.box.width
 
 
 def _found(api: Any, ink: Any) -> tuple[list[tuple[Word, ...]], list[Box]]:
