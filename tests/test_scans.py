@@ -103,8 +103,8 @@ def test_columns_that_stand_out_more_than_lines_do_not_turn_a_page(
         page.draw_line((x, 50), (x, 320))
     found = read(tmp_path, scanned(document.tobytes(), LOOKS["clean"]), engine)
     rows = [line.split() for line in found.text.splitlines() if ":" in line]
-    assert ["07:15", "07:40"] == rows[0]
-    assert ["18:15", "18:40"] == rows[-1]
+    assert rows[0] == ["07:15", "07:40"]
+    assert rows[-1] == ["18:15", "18:40"]
 
 
 def test_the_same_scan_gives_the_same_text_and_boxes(tmp_path: Path, engine: OcrEngine):
