@@ -37,6 +37,8 @@ def test_the_digest_follows_the_text():
         (PACK.replace('id = "direct-contact"', 'id = "public-number"'), "stands twice"),
         (PACK.replace('entities = ["PERSON"]', 'entities = ["HUMAN"]', 1), "no entity HUMAN"),
         (PACK.replace("{basis}", "{text}", 1), "reason: no field {text}"),
+        (PACK.replace("\nbulk = false", '\ncues = ["on the (run"]', 1), "is no phrase"),
+        (PACK.replace("\nbulk = false", '\nignore = [""]', 1), "found in every text"),
         (PACK[: PACK.rindex("[[rules]]")], "PERSON: no rule without conditions"),
     ],
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from redact.detect import paragraphs
+from redact.detect import lowcounts, paragraphs
 from redact.domain import FileText, Hit, Split
 from redact.passages import cut
 from redact.rules import RulePack
@@ -19,9 +19,10 @@ from redact.rules import RulePack
 def scan(file: FileText, split: Split, pack: RulePack) -> tuple[Hit, ...]:
     """All hits in a file, by place, thresholds of the rule pack applied.
 
-    Besides the pack's entities there are hits of the model's other labels (``ORG``,
-    ``GPE``, …), which only serve to judge names. Overlaps are left in. Raises MissingTool
-    when the model has not been fetched.
+    Paragraphs and low counts, which are no recognisers of one passage's text, are looked
+    for where the pack wants them. Besides the pack's entities there are hits of the
+    model's other labels (``ORG``, ``GPE``, …), which only serve to judge names. Overlaps
+    are left in. Raises MissingTool when the model has not been fetched.
     """
     from redact.detect.engine import analyse
 
@@ -30,7 +31,9 @@ def scan(file: FileText, split: Split, pack: RulePack) -> tuple[Hit, ...]:
     hits = (
         hit
         for hit in chain(
-            analyse(passages, pack.models), paragraphs.find(file, split, passages, wanted)
+            analyse(passages, pack.models),
+            paragraphs.find(file, split, passages, wanted),
+            lowcounts.find(file, split) if lowcounts.ENTITY in wanted else (),
         )
         if hit.entity not in pack.entities
         or (hit.entity in wanted and hit.score >= wanted[hit.entity].threshold)

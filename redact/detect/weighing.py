@@ -77,10 +77,14 @@ def weigh(text: str, entity: str, cues: Cues, doubt: float = 0.0) -> Weighed | N
 
 def _seen(text: str, cues: Cues, phrases: Iterable[Phrase], entity: str) -> list[_Seen]:
     found = []
+    silent = [match.span() for pattern in cues.ignored for match in pattern.finditer(text)]
     for phrase in phrases:
         group = cues.groups[phrase.group]
-        if group.entity in ("", entity):
-            found += [_Seen(group, *match.span()) for match in phrase.pattern.finditer(text)]
+        if group.entity not in ("", entity):
+            continue
+        for start, end in (match.span() for match in phrase.pattern.finditer(text)):
+            if not any(first < end and start < last for first, last in silent):
+                found.append(_Seen(group, start, end))
     return found
 
 

@@ -31,7 +31,8 @@ def among(entries: Iterable[Entry]) -> tuple[Conflict, ...]:
     """The conflicts among these findings; undecided ones are left out."""
     groups: dict[tuple[str, str], dict[Verdict, list[Finding]]] = {}
     for entry in entries:
-        if entry.decision:
+        # one small number is not another: only its place says what it counts
+        if entry.decision and entry.finding.entity != "LOW_COUNT":
             sides = groups.setdefault(_subject(entry.finding), {})
             sides.setdefault(entry.decision.verdict, []).append(entry.finding)
     return tuple(

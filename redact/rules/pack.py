@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import string
 import tomllib
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from redact.domain import Verdict
 from redact.errors import BadInput
+from redact.lexicon.cues import compiled
 
 
 class Standing(StrEnum):
@@ -59,6 +61,18 @@ class Entity(_Strict):
     bulk: bool = True
     cues: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+
+    @field_validator("cues", "ignore")
+    @classmethod
+    def _are_phrases(cls, phrases: tuple[str, ...]) -> tuple[str, ...]:
+        for phrase in phrases:
+            try:
+                pattern = compiled(phrase)
+            except re.error as error:
+                raise ValueError(f"{phrase!r} is no phrase: {error}") from None
+            if pattern.search(""):
+                raise ValueError(f"{phrase!r} is found in every text")
+        return phrases
 
 
 class ModelUse(_Strict):
