@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 
 import click
 import pytest
+from leaks.corpus import KINDS
 
 from redact import errors, rules
 from redact.cli import COMMANDS, cli
@@ -15,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "docs" / "guide.md").read_text()
 RULES = (ROOT / "docs" / "rules.md").read_text()
 README = (ROOT / "README.md").read_text()
+THREATS = (ROOT / "docs" / "threat-model.md").read_text()
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -62,3 +65,18 @@ def test_links_between_the_docs_hold():
     for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
         for link in re.findall(r"\]\((?!http)([^)#]+)\)", page.read_text()):
             assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_the_threat_model_names_every_kind_of_leak_and_no_other():
+    """Each kind of tests/leaks matches a pattern of the table, each pattern some kind."""
+    table = THREATS.split("| channel |")[1].split("\n\n")[0]
+    patterns = re.findall(r"`([a-z]+-[\w*]+)`", table)
+    assert [k for k in KINDS if not any(fnmatch(k, p) for p in patterns)] == []
+    assert [p for p in patterns if not any(fnmatch(k, p) for k in KINDS)] == []
+
+
+def test_the_tests_that_the_threat_model_names_exist():
+    named = re.findall(r"`(tests/\S+\.py)(?:::(\w+))?`", THREATS)
+    assert len(named) > 10
+    for path, name in named:
+        assert f"def {name}(" in (ROOT / path).read_text() or not name, f"{path}::{name}"

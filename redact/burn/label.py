@@ -1,6 +1,6 @@
 """Opaque boxes with their codes on them, drawn over what is left of a page.
 
-The label is real text in Helvetica (a base-14 font, nothing is embedded), centred, as
+The label is real text in an embedded font with the measures of Helvetica, centred, as
 large as fits up to ``LARGEST``; a label that would have to be smaller than ``SMALLEST``
 is left out: the box stays opaque and the certificate names its code.
 """
@@ -95,13 +95,38 @@ def over(pdf: pikepdf.Pdf, page: pikepdf.Page, drawing: str) -> None:
 
 
 def helvetica(pdf: pikepdf.Pdf) -> pikepdf.Object:
-    """The font of the labels, one object for the whole file."""
+    """The font of the labels, one object for the whole file, embedded.
+
+    It is the metric equal of Helvetica that MuPDF brings along (Nimbus Sans by URW).
+    """
+    font = pymupdf.Font("helv")
+    program = pdf.make_stream(font.buffer)
+    program["/Subtype"] = pikepdf.Name.Type1C
+    descriptor = pikepdf.Dictionary(
+        Type=pikepdf.Name.FontDescriptor,
+        FontName=pikepdf.Name("/NimbusSans-Regular"),
+        Flags=32,
+        FontBBox=pikepdf.Array([-210, -299, 1032, 1075]),
+        ItalicAngle=0,
+        Ascent=729,
+        Descent=-218,
+        CapHeight=729,
+        StemV=88,
+        FontFile3=program,
+    )
+    codes = range(32, 256)
+    chars = (bytes([code]).decode("cp1252", "replace") for code in codes)
+    widths = [round(font.glyph_advance(ord(char)) * 1000) for char in chars]
     return pdf.make_indirect(
         pikepdf.Dictionary(
             Type=pikepdf.Name.Font,
             Subtype=pikepdf.Name.Type1,
-            BaseFont=pikepdf.Name.Helvetica,
+            BaseFont=pikepdf.Name("/NimbusSans-Regular"),
             Encoding=pikepdf.Name.WinAnsiEncoding,
+            FirstChar=codes[0],
+            LastChar=codes[-1],
+            Widths=pikepdf.Array(widths),
+            FontDescriptor=pdf.make_indirect(descriptor),
         )
     )
 
