@@ -1,4 +1,4 @@
-"""The figures of detection on the evaluation set and on the samples, and its speed.
+"""The figures of detection on the evaluation set, the stress list and the samples; its speed.
 
     python -m tests.bench_detect
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from tests.detect import stress
 from tests.detect.evaluation import SUITES, bundle, score
 from tests.detect.measure import ROOT, folder, pack, show
 
@@ -32,6 +33,8 @@ def main() -> None:
     for held in sorted(Path(ROOT / "tests" / "held_out").glob("*/truth.json")):
         print(f"\nheld-out bundle, {held.parent.name}")
         show(folder(held.parent), verbose=False)
+    print("\nstress list: cases that hold, by failure mode")
+    stress.main([], verbose=False)
     for sample in sorted(Path(ROOT / "samples").glob("*/truth.json")):
         print(f"\ndevelopment sample, {sample.parent.name}")
         show(folder(sample.parent), verbose=False)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from redact import decide, ingest
 from redact.detect import scan
-from redact.domain import FileText, Split
+from redact.domain import FileText, Finding, Proposal, Split
 from redact.evaluate import Evaluation, evaluate
 from redact.people import findings, register
 from redact.rules import Roster, RulePack, load_pack, load_roster
@@ -27,16 +27,22 @@ def pack() -> RulePack:
 def run(
     bundle: list[tuple[FileText, Split]], roster: Roster, truth: dict[str, object]
 ) -> Evaluation:
+    return evaluate([file for file, _ in bundle], *proposed(bundle, roster), truth)
+
+
+def proposed(
+    bundle: list[tuple[FileText, Split]], roster: Roster
+) -> tuple[list[Finding], list[Proposal]]:
     rules = pack()
     seen = [(file, split, scan(file, split, rules)) for file, split in bundle]
     people = register(seen, roster)
-    found, proposals = [], []
+    found: list[Finding] = []
+    proposals: list[Proposal] = []
     for file, split, hits in seen:
         mine = findings(file, split, hits, people, rules)
         found.extend(mine)
         proposals.extend(decide.propose(mine, split, people.people, roster, rules))
-    apart = frozenset(name for name, entity in rules.entities.items() if not entity.bulk)
-    return evaluate([file for file, _ in bundle], found, proposals, truth, apart)
+    return found, proposals
 
 
 def folder(path: Path) -> Evaluation:

@@ -78,11 +78,11 @@ def modes() -> Iterator[Mode]:
             name,
             "ocr" in words,
             tuple(word for word in words if word.isupper()),
-            tuple(_case(text) for text in cases),
+            tuple(case(text) for text in cases),
         )
 
 
-def _case(marked: str) -> Case:
+def case(marked: str) -> Case:
     text, opened, must, may = "", 0, [], set()
     for piece in re.split("([«»‹›])", marked):
         if piece in ("«", "‹"):
@@ -134,8 +134,11 @@ def _withheld(made: FileText, rules: RulePack) -> Iterator[tuple[int, int]]:
     hits = scan(made, own, rules)
     people = register([(made, own, hits)], roster)
     found = findings(made, own, hits, people, rules)
+    # a paragraph is only ever suggested; what this list is about stands within one
+    kinds = {one.id: one.entity for one in found}
     for proposal in decide.propose(found, own, people.people, roster, rules):
-        if proposal.verdict is Verdict.WITHHOLD:
+        told = kinds[proposal.finding] not in ("OPERATIONAL", "SENSITIVE", "LOW_COUNT")
+        if told and proposal.verdict is Verdict.WITHHOLD:
             yield proposal.spans[0].start, proposal.spans[-1].end
 
 
