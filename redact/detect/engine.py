@@ -20,6 +20,7 @@ from redact import models
 from redact.detect import (
     addresses,
     bank,
+    columns,
     email,
     forenames,
     greetings,
@@ -52,6 +53,7 @@ OURS: tuple[tuple[str, Recogniser, tuple[str, ...]], ...] = (
     (forenames.NAME, forenames.find, ("PERSON",)),
     (teams.NAME, teams.find, ("PERSON",)),
     (phrases.NAME, phrases.find, ("PERSON",)),
+    (columns.NAME, columns.find, ("PERSON",)),
     (identifiers.NAME, identifiers.find, identifiers.ENTITIES),
     (bank.NAME, bank.find, bank.ENTITIES),
     (vehicles.NAME, vehicles.find, ("VEHICLE_REGISTRATION",)),

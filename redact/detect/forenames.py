@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from redact import lexicon
 from redact.detect.seen import Seen
-from redact.lexicon.names import WORD
+from redact.lexicon.names import WORD, name_word
 from redact.passages import Cut
 
 NAME = "forename"
@@ -70,9 +70,11 @@ def _more(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
     if (gap not in (" ", "\u00a0") and not initial) or one[0][-2:] in ("'s", "’s"):
         return False
     if lexicon.fold(word) in lexicon.words("particles") and word.islower():
-        return bool(re.match(r" [A-Z]", text[other.end() : other.end() + 2]))
+        return bool(
+            re.match(r"(?: d?[a-z]{2,3})? [^\W\d_a-z]", text[other.end() : other.end() + 8])
+        )
     if (
-        not word[0].isupper()
+        (not name_word(word) and not word[0].isupper())
         or lexicon.postnominal(word)
         or (word.isupper() and len(word) > 1 and not one[0].isupper())
     ):

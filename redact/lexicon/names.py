@@ -12,6 +12,8 @@ WORD = re.compile(
 _CUT = re.compile(
     r"\s+[-–|/]\s+|[(\[<|/]|\s+on behalf of\s+|\s+via\s+|:\s|\bmailto:|\d", re.IGNORECASE
 )
+_PREFIXED = re.compile(r"(?:al|el|an|ar|as|at|ad|ul|ur|ibn|bin)[-‐‑][^\W\d_a-z]")
+"""``al-Rashid``: small, and a surname all the same."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -72,7 +74,9 @@ def name_word(word: str) -> bool:
     if len(word) == 1:
         return word.isupper()
     kind = lexicon.kind(word)
-    return word[0].isupper() and (not kind or lexicon.fold(word) in lexicon.wordlike())
+    return (word[0].isupper() or bool(_PREFIXED.match(word))) and (
+        not kind or lexicon.fold(word) in lexicon.wordlike()
+    )
 
 
 def particle(word: str) -> bool:

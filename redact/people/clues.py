@@ -10,9 +10,10 @@ from redact.domain import FileText, Hit
 from redact.people.book import number
 from redact.people.identities import Clue, Identity, People, from_local_part
 from redact.people.introduced import introductions
-from redact.people.judge import Statistics, context, not_a_person
+from redact.people.judge import Statistics, not_a_person
 from redact.people.name import Name, parse
 from redact.people.statistics import Part
+from redact.people.surroundings import context, level, renowned
 
 _BETWEEN = re.compile(
     r"""['"”’]?\s*(?:\([^()<>]{1,30}\))?['"]?\s*[<\[(]?\s*(?:mailto:)?['"]?""", re.IGNORECASE
@@ -75,7 +76,11 @@ def _refused(file: FileText, hit: Hit, statistics: Statistics) -> str:
     """Why a hit is no person, by its words or by those around it."""
     start, end = hit.spans[0].start, hit.spans[-1].end
     return not_a_person(hit.value, hit.detector, statistics) or (
-        "" if hit.detector in ("header", "greeting") else context(file.text, start, end)
+        ""
+        if hit.detector in ("header", "greeting")
+        else context(file.text, start, end)
+        or renowned(file.text, start, end)
+        or (level(file.text, start, end) if statistics.commanded else "")
     )
 
 

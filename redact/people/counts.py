@@ -15,7 +15,7 @@ from redact import lexicon
 from redact.passages import Cut
 from redact.people.book import Register
 from redact.people.forms import Form, Kind
-from redact.people.judge import context, ordinary
+from redact.people.surroundings import context, level, ordinary, renowned
 
 RUN = re.compile(r"[^\W\d_]+")
 _GREETED = re.compile(
@@ -44,6 +44,7 @@ class Scene(NamedTuple):
     beside: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
     listed: frozenset[str] = frozenset()
+    commanded: bool = False
     writer: str | None = None
     seen: frozenset[tuple[int, int]] = frozenset()
 
@@ -66,6 +67,7 @@ def scene(cut: Cut, register: Register, file: str, seen: frozenset[tuple[int, in
         beside=frozenset(lexicon.fold(word) for word in names if len(word) > 2),
         things=register.statistics.things,
         listed=register.listed,
+        commanded=register.statistics.commanded,
         writer=register.writers.get(message),
         seen=seen,
     )
@@ -84,6 +86,10 @@ def counts(
         )
     if form.kind is Kind.JOINED:
         return len(word) > 4 and not (word.islower() and form.wordlike)
+    if scene.commanded and level(text, start, end):
+        return False
+    if form.kind is Kind.FORENAME and renowned(text, start, end):
+        return False
     here = scene.here
     if form.kind is Kind.PART:
         return _half(text, start, end)

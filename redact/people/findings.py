@@ -17,9 +17,10 @@ from redact.people.contacts import NAME as BUNDLE
 from redact.people.contacts import elsewhere
 from redact.people.counts import scene
 from redact.people.identified import spelling
-from redact.people.judge import TRUSTED, abbreviated, context, not_a_person
+from redact.people.judge import TRUSTED, abbreviated, not_a_person
 from redact.people.matcher import Mention, mentions
 from redact.people.name import parse
+from redact.people.surroundings import context, level, renowned
 from redact.rules import RulePack
 
 _FIRST = ("EMAIL_ADDRESS", "BANK_ACCOUNT", "COLLAR_NUMBER", "PHONE_NUMBER", "UK_NHS")
@@ -185,12 +186,18 @@ def _judged(passage: Cut, hit: Hit, register: Register) -> _Piece:
         inner = passage.text[slice(*span)]
         reason = not_a_person(inner, hit.detector, register.statistics)
     if span and not reason and hit.detector not in ("header", "greeting"):
-        reason = context(passage.text, *span, register.statistics.things)
+        reason = _contextual(passage.text, span, register)
     start, end = span or (start, end)
     value = " ".join(passage.text[start:end].split())
     return _Piece(
         start, end, "PERSON", hit.score, frozenset({hit.detector}), value, suppressed=reason
     )
+
+
+def _contextual(text: str, span: tuple[int, int], register: Register) -> str:
+    statistics = register.statistics
+    reason = context(text, *span, statistics.things) or renowned(text, *span)
+    return reason or (level(text, *span) if statistics.commanded else "")
 
 
 def _merge(

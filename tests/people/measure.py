@@ -25,6 +25,7 @@ from tests.detect.measure import pack
 from tests.people.story import COLUMNS
 
 FOLDER = Path(__file__).parent / "eval"
+TOLD = Path(__file__).parent / "told"
 _NAME = re.compile(r"\{(\??)([^{}|]*)(?:\|([^{}]*))?\}")
 
 
@@ -96,7 +97,8 @@ def _shown(text: str, start: int, end: int) -> str:
 
 
 def main() -> None:
-    for path in sorted(FOLDER.glob("*.txt")):
+    folder = TOLD if "-d" in sys.argv else FOLDER
+    for path in sorted(folder.glob("*.txt")):
         made = measure(path)
         print(
             f"{path.stem:8} {made.names:4} names  recall {made.found / made.names:.3f}  "

@@ -1,0 +1,99 @@
+"""Names in the cells of a column, or behind a label, that says it holds people.
+
+``Tenant``, ``Raised by``, ``Lead``: below such a heading whatever has the shape of a name
+is one, down to the end of the table. A single word of no known kind counts only where the
+column holds a whole name, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from redact import lexicon
+from redact.detect.seen import Seen
+from redact.lexicon.names import WORD, name_span, name_word, particle
+from redact.passages import Cut
+
+NAME = "column"
+_LABELLED = re.compile(r"(?m)^[> ]*(?P<label>[A-Z][a-z]+(?: [a-z]+)?)[ ]?[:\t][ ]*(?P<value>\S.*)$")
+_TITLE = re.compile(r"(?:[A-Z][A-Za-z/]{0,12}\.? ){1,2}(?=[^\W\d_])")
+
+
+class _Cell(NamedTuple):
+    text: str
+    start: int
+
+
+def find(cut: Cut) -> Iterator[Seen]:
+    if cut.kind == "header":
+        return
+    for found in _LABELLED.finditer(cut.text):
+        cell = _Cell(re.split(r"[\t,(;]| [-–] ", found["value"])[0], found.start("value"))
+        if _heads(found["label"]) and (span := _name(cell)) and _several(cut.text, span):
+            yield _seen(cut.text, span)
+    if "\t" in cut.text:
+        for column in _columns(cut.text):
+            spans = [span for cell in column if (span := _name(cell))]
+            if any(_several(cut.text, span) for span in spans):
+                yield from (_seen(cut.text, span) for span in spans)
+
+
+def _columns(text: str) -> Iterator[list[_Cell]]:
+    """The cells below each heading that people stand under."""
+    heads: dict[int, list[_Cell]] = {}
+    place = 0
+    for line in text.split("\n"):
+        cells, at = [], place
+        for part in line.split("\t"):
+            cells.append(_Cell(part, at))
+            at += len(part) + 1
+        place += len(line) + 1
+        under = [n for n, cell in enumerate(cells) if _heads(cell.text)]
+        if len(cells) < 2 or (under and not heads):
+            yield from heads.values()
+            heads = {n: [] for n in under} if len(cells) > 1 else {}
+            continue
+        for n, column in heads.items():
+            if n < len(cells):
+                column.append(cells[n])
+    yield from heads.values()
+
+
+def _heads(text: str) -> bool:
+    words = lexicon.fold(text).strip(" :").split()
+    if not 0 < len(words) < 4:
+        return False
+    known = lexicon.words("people columns")
+    return words[-1] in known or (len(words) > 1 and words[-1] == "by") or words[0] in known
+
+
+def _name(cell: _Cell) -> tuple[int, int] | None:
+    """Where the name in a cell stands, when the cell is nothing but a name."""
+    text = cell.text.rstrip()
+    left = len(text) - len(text.lstrip())
+    title = _TITLE.match(text, left)
+    if title and all(lexicon.title(word) for word in title[0].split()):
+        left = title.end()
+    words = list(WORD.finditer(text, left))
+    if not 0 < len(words) < 5 or re.search(r"[^\W_][/&]|[\d@:]", text[left:]):
+        return None
+    if any(lexicon.fold(word[0]) in lexicon.words("cell words") for word in words):
+        return None
+    if not all(name_word(word[0]) or particle(word[0]) for word in words):
+        return None
+    if len(words) == 1 and (len(words[0][0]) < 3 or words[0][0].isupper()):
+        return None
+    span = name_span(text, left, len(text)) or (left, words[-1].end())
+    return cell.start + span[0], cell.start + span[1]
+
+
+def _several(text: str, span: tuple[int, int]) -> bool:
+    """A whole name: two words or more, or a forename."""
+    words = WORD.findall(text[slice(*span)])
+    return len(words) > 1 or (lexicon.forename(words[0]) and not lexicon.kind(words[0]))
+
+
+def _seen(text: str, span: tuple[int, int]) -> Seen:
+    return Seen(*span, "PERSON", 0.6, " ".join(text[slice(*span)].split()))
