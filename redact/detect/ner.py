@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from redact import lexicon
 from redact.detect.addresses.parts import POSTCODE
 from redact.detect.seen import Seen
 from redact.passages import Cut
@@ -15,6 +16,10 @@ NAME = "ner.md"
 MODEL = "en_core_web_md"
 _POSTCODE = re.compile(POSTCODE)
 """A town with its postcode is taken for a name now and then."""
+_PARTICLES = "|".join(sorted(lexicon.words("particles")))
+_HELD = re.compile(rf"(?i)[ ](?:{_PARTICLES})$")
+_MORE = re.compile(rf"(?: (?:{_PARTICLES}))? [^\W\d_a-z][\w'’-]+")
+"""What the model cuts off behind a particle: Piet van ``den Heuvel``."""
 _UNUSED = ["tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
 
 
@@ -35,10 +40,12 @@ def _lines(entity: Any, labels: Mapping[str, str]) -> Iterator[Seen]:
     label = labels.get(entity.label_)
     if label is None:
         return
-    start = entity.start_char
+    start, text = entity.start_char, entity.doc.text
     for line in re.split(r"[\t\n&/;]", entity.text):
         if line.strip() and not (label == "PERSON" and _POSTCODE.search(line)):
             left = start + len(line) - len(line.lstrip())
-            value = " ".join(line.split())
-            yield Seen(left, left + len(line.strip()), label, 0.6, value)
+            end = left + len(line.strip())
+            more = _MORE.match(text, end) if _HELD.search(line.rstrip()) else None
+            end = more.end() if more else end
+            yield Seen(left, end, label, 0.6, " ".join(text[left:end].split()))
         start += len(line) + 1

@@ -24,7 +24,21 @@ _LIST = re.compile(
 )
 
 
+_DOES = re.compile(
+    r"(?:(?<=[.!?;] )|(?<=\n)|^)(?P<name>[A-Z][a-z]+) (?:(?:also|then|just|now|kindly) )?"
+    r"(?:said|says|rang|emailed|phoned|replied|wrote|thinks|asked|told|confirmed|agreed|suggested|"
+    r"explained|mentioned|knows|drove|would like|can be reached|is on leave|is away|is off sick|"
+    r"will (?:cover|attend|chair|join|write|ring|call|present|draft|send|take|do it|be in)|"
+    r"has (?:asked|agreed|told|said|left|offered|confirmed|seen|signed|sent|it\b|the\b))\b"
+)
+"""``Grace rang``: who does what only people do, where any word may have a capital."""
+
+
 def find(cut: Cut) -> Iterator[Seen]:
+    for found in _DOES.finditer(cut.text):
+        name = found["name"]
+        if lexicon.forename(name) and _is_word(name) and not lexicon.title(name):
+            yield Seen(*found.span("name"), "PERSON", 0.5, name)
     for found in _TEAM.finditer(cut.text):
         name = found["name"]
         if lexicon.forename(name) and (

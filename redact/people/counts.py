@@ -15,7 +15,7 @@ from redact import lexicon
 from redact.passages import Cut
 from redact.people.book import Register
 from redact.people.forms import Form, Kind
-from redact.people.surroundings import context, level, ordinary, renowned
+from redact.people.surroundings import context, level, ordinary, reported
 
 RUN = re.compile(r"[^\W\d_]+")
 _GREETED = re.compile(
@@ -88,9 +88,11 @@ def counts(
         return len(word) > 4 and not (word.islower() and form.wordlike)
     if scene.commanded and level(text, start, end):
         return False
-    if form.kind is Kind.FORENAME and renowned(text, start, end):
+    if form.kind is Kind.FORENAME and reported(text, start, end):
         return False
     here = scene.here
+    if form.kind is Kind.FAMILY:
+        return word[0].isupper() and bool(re.search(r"\b[Tt]he $", text[max(0, start - 5) : start]))
     if form.kind is Kind.PART:
         return _half(text, start, end)
     if form.kind is Kind.INITIALS:

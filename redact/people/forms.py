@@ -14,6 +14,7 @@ from redact.people.name import Name, tokens
 class Kind(IntEnum):
     """How much of a name a form shows; the higher, the surer."""
 
+    FAMILY = -1
     PART = 0
     INITIALS = 1
     FORENAME = 2
@@ -37,7 +38,10 @@ def forms(names: Iterable[Name]) -> Iterator[Form]:
         firsts = [tokens(first) for first in name.first]
         last = tokens(name.last)
         if last:
-            yield Form(last, Kind.SURNAME, len(last) == 1 and _wordlike(last[0]))
+            plain = len(last) > 1 or not _wordlike(last[0])
+            yield Form(last, Kind.SURNAME, not plain)
+            if plain and len(last[-1]) > 3 and last[-1][-1] not in "sxz":
+                yield Form((*last[:-1], last[-1] + "s"), Kind.FAMILY)
         if len(last) > 1 and re.search("['’]", name.last):
             yield Form(("".join(last),), Kind.SURNAME)
         if len(last) == 2 and "-" in name.last:

@@ -58,6 +58,8 @@ def not_a_person(value: str, detector: str, statistics: Statistics) -> str:
     signs = lexicon.words("call signs")
     if len(words) > 1 and folded & signs and folded <= signs | lexicon.words("numerals"):
         return REASONS["call sign"]
+    if words[0] == "Storm" and len(words) == 2:
+        return REASONS["storm"]
     if statistics.commanded and _leads(words):
         return "is a level of command"
     plain = lexicon.fold(" ".join(words))

@@ -44,6 +44,8 @@ def mentions(cut: Cut, register: Register, scene: Scene) -> Iterator[Mention]:
         for form, ids, start, end, count in _fitting(cut.text, runs, place, register):
             if counts(form, ids, cut, start, end, scene):
                 who = _who(form, ids, register, runs[place][0])
+                if form.kind is Kind.FAMILY:
+                    who = frozenset()  # more than one is meant: nobody's post lets them out
                 if form.kind is Kind.INITIALS:
                     who = scene.initials.get(cut.text[start:end]) or who
                 end = _rightward(cut.text, start, end, form.kind)

@@ -26,6 +26,7 @@ REASONS = {
     "illness": "names an illness or a treatment",
     "prize": "names a prize or a memorial",
     "call sign": "is a call sign",
+    "storm": "names a storm",
     "house": "names a house or a ship",
 }
 ORDINARY = "reads as an ordinary word"
@@ -95,15 +96,19 @@ def _memorial(text: str, start: int, end: int) -> str:
     return REASONS["prize"] if named else ""
 
 
-def _illness(text: str, start: int, end: int) -> str:
-    return REASONS["illness"] if _ILL.match(text, end) else ""
+def reported(text: str, start: int, end: int) -> str:
+    """``the Francis report``: a forename is never said so of somebody near."""
+    named = after_article(text, start) and _WRITTEN.match(text, end)
+    return REASONS["document"] if named else ""
 
 
 def renowned(text: str, start: int, end: int) -> str:
     """Why a name that nobody in the bundle bears is somebody's of renown, whom a report, a
     scale or an illness is called after: ``the Francis report``, ``Crohn's``."""
-    if after_article(text, start) and _WRITTEN.match(text, end):
-        return REASONS["document"]
+    if reason := reported(text, start, end):
+        return reason
+    if _ILL.match(text, end):
+        return REASONS["illness"]
     word = lexicon.fold(re.sub(r"['’]s?$", "", text[start:end]))
     hung = word in _EPONYMS and re.match(r"['’]s\b(?! [a-z]+(?:ed|s) )", text[end : end + 20])
     return REASONS["illness"] if hung else ""
@@ -201,7 +206,7 @@ def _broken(text: str, start: int, end: int, things: frozenset[str]) -> bool:
 
 
 _RULES: tuple[Callable[[str, int, int], str], ...] = (
-    _called, _company, _law, _illness, _word_itself, _thing, _memorial, _label,
+    _called, _company, _law, _word_itself, _thing, _memorial, _label,
     _led, _noble, _saint, _address,
 )  # fmt: skip
 
