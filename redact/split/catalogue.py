@@ -61,6 +61,11 @@ def _labels() -> tuple[dict[str, dict[str, set[str]]], dict[str, dict[str, set[s
 
 
 @cache
+def _damaged() -> dict[str, str]:
+    return {name: field for field, names in catalogue()["damaged"].items() for name in names}
+
+
+@cache
 def label(text: str) -> Label | None:
     """The field that a label (without its colon) names; None when it names none.
 
@@ -78,6 +83,8 @@ def label(text: str) -> Label | None:
         return None
     exact, loose = _labels()
     bones = skeleton(text)
+    if damaged := _damaged().get(text):
+        return Label(damaged, frozenset({"en"}), False)
     if found := exact.get(plain(text)):
         return _with_english(_choose(found, True), bones, loose)
     if found := loose.get(bones):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Sequence
 
-from redact.domain import SegmentKind, Span
+from redact.domain import SegmentKind, Source, Span
 from redact.split import dates, values, zones
 from redact.split.above import separator
+from redact.split.catalogue import phrases, plain
 from redact.split.conversations import is_count
 from redact.split.documents import begins, goes_on
 from redact.split.heads import Head
-from redact.split.rows import Layout
+from redact.split.rows import Layout, Row
 
 
 def tell_prints(layout: Layout, heads: Sequence[Head]) -> None:
@@ -66,7 +68,29 @@ def _ended(layout: Layout, position: int) -> bool:
     last, page = rows[position - 1], layout.file.pages[rows[position - 1].page]
     if rows[position].page - rows[position - 1].page > 1 or last.box is None:
         return True
-    return last.box.y1 < 0.78 * page.height or begins(layout, rows[position].page)
+    if last.box.y1 < 0.78 * page.height or begins(layout, rows[position].page):
+        return True
+    return _other_type(layout, position)
+
+
+def _other_type(layout: Layout, position: int) -> bool:
+    """Whether a page is set in another size, or further left, than the one before.
+
+    What is quoted is set as the text that quotes it, or further right.
+    """
+    rows = layout.content
+    before = [row for row in rows[max(0, position - 25) : position] if row.box]
+    after = [row for row in rows[position : position + 25] if row.box]
+    before = [row for row in before if row.page == before[-1].page]
+    after = [row for row in after if row.page == after[0].page]
+    if min(len(before), len(after)) < 5:
+        return False
+    old, new = (statistics.median(row.size for row in some) for some in (before, after))
+    if abs(old - new) > 0.08 * max(old, new):
+        return True
+    left = min(r.box.x0 for r in before if r.box), min(r.box.x0 for r in after if r.box)
+    scan = layout.file.pages[rows[position].page].source is Source.OCR
+    return not scan and left[1] < left[0] - 4
 
 
 def _conversation_start(layout: Layout, head: Head, floor: int) -> int | None:
@@ -87,11 +111,18 @@ def _conversation_start(layout: Layout, head: Head, floor: int) -> int | None:
     return None
 
 
+def _program(row: Row) -> bool:
+    """Nothing but the name of a mail program, whatever spaces its letters have."""
+    names = {name.replace(" ", "") for name in phrases("programs")}
+    return plain(row.text).replace(" ", "") in names
+
+
 def _conversation_title(layout: Layout, heads: Sequence[Head], start: int) -> None:
     rows = layout.content
     head = heads[0]
     above = [row for row in rows[start : head.first] if not is_count(row)]
     titles = [row for row in above if row.bold or row.size > rows[head.first].size * 1.1]
+    titles = [row for row in titles if "@" not in row.text and not _program(row)] or titles
     if titles:
         size = max(round(row.size) for row in titles)
         lines = [row for row in titles if round(row.size) == size]

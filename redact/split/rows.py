@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from redact.domain import Box, FileText, Line, PageText
+from redact.domain import Box, FileText, Line, PageText, Source
+from redact.split.catalogue import label
 from redact.split.furniture import Numbers, find_furniture, of_browser, own_numbers, page_number
 from redact.split.row import Cell, Row
 
 __all__ = ["Cell", "Layout", "Row", "lay_out"]
 
+_BARS = re.compile(r"(?:[|¦]\s*)+")
 _QUOTE = re.compile(r"[>|\s]*>[>|\s]*")
 
 
@@ -143,10 +145,42 @@ def _rows(file: FileText, page: PageText) -> Iterator[Row]:
         quote = _QUOTE.match(text)
         skip = quote.end() if quote else len(text) - len(text.lstrip())
         box = None if line.box.x1 <= line.box.x0 else line.box
+        size = line.size
+        if page.source is Source.OCR and (dirt := _dirt(text)):
+            skip = dirt
+            box = _around(page, start + skip, start + len(text)) or box
+            size = min(size, box.height) if box else size
         yield Row(
             0, page.index, base + start, base + end, text[skip:], base + start + skip,
-            box, line.size or 10.0, line.bold, bool(quote),
+            box, size or 10.0, line.bold, bool(quote) and ">" in text[:skip],
         )  # fmt: skip
+
+
+def _dirt(text: str) -> int:
+    """How many characters at the start of a row OCR made of a line drawn beside it.
+
+    Bars, and a cell of a few letters before a cell that begins with a label.
+    """
+    found = _BARS.match(text)
+    end = found.end() if found else 0
+    first, tab, rest = text[end:].partition("\t")
+    head, colon, _ = rest.partition(":")
+    if tab and colon and len(first) < 9 and ":" not in first:
+        named = label(head)
+        if named and named.exact and label(first) is None:
+            end += len(first) + 1
+    return end
+
+
+def _around(page: PageText, start: int, end: int) -> Box | None:
+    """What holds the characters of a range of a page."""
+    boxes = [box for offset in range(start, end) if (box := page.box(offset))]
+    if not boxes:
+        return None
+    return Box(
+        min(box.x0 for box in boxes), min(box.y0 for box in boxes),
+        max(box.x1 for box in boxes), max(box.y1 for box in boxes),
+    )  # fmt: skip
 
 
 def _spaced_out(text: str) -> str:

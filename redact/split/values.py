@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 _TAG = re.compile(r"</?[a-z]{1,3}>")
+_ANGLED = re.compile(r"<[\w.,+'% -]+@[\w., -]+>|\[mailto:[\w.,+'% -]+@[\w., -]+\]")
 _ADDRESS = re.compile(r"[\w.+'%-]+@[\w.-]+\w")
 _SIZE = re.compile(r"\s*[(\[]?\s*\d+(?:[.,]\d+)?\s*(?:bytes|[KMG]i?B?)\s*[)\]]?\s*$", re.I)
 _LINKS = frozenset(
@@ -36,8 +37,10 @@ _FILE = re.compile(r"\.\w{2,5}\s*(?:\([^)]*\)|\[[^\]]*\])?$")
 
 
 def clean(text: str) -> str:
-    """Single spaces, no markup that an OCR engine left behind."""
-    return " ".join(_TAG.sub("", text).split()).strip()
+    """Single spaces, without the markup, and the spaces and commas inside an address, that
+    OCR leaves behind."""
+    text = " ".join(_TAG.sub("", text).split()).strip()
+    return _ANGLED.sub(lambda found: re.sub(r"[.,]+", ".", found[0].replace(" ", "")), text)
 
 
 def join(pieces: Sequence[str]) -> str:
@@ -89,7 +92,7 @@ def _at_commas(text: str) -> list[str]:
     held = ""
     for part in parts:
         held = f"{held}, {part}" if held else part
-        if held.count('"') % 2 or held.count("(") > held.count(")"):
+        if held.count('"') % 2 or any(held.count(a) > held.count(b) for a, b in ("()", "<>")):
             continue
         if _ADDRESS.search(held) or held.rstrip().endswith(">"):
             found.append(held)
