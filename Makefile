@@ -32,6 +32,7 @@ bench: setup  ## measure speed by stage; the README's figures come from here
 
 bench-detect: setup  ## measure detection on the evaluation set
 	$(BIN)/python -m tests.bench_detect
+	$(BIN)/python -m tests.detect.bench_passages
 
 clean:  ## remove what can be made again
 	rm -rf .venv build
