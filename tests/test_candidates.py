@@ -267,3 +267,60 @@ def test_the_digits_of_a_paragraph_are_not_one_number_to_be_found_elsewhere(case
     whole = entry(case, "OPERATIONAL").finding
     assert not list(Values([whole]).find(fold(f"Ring {NUMBER}.")))
     assert list(Values([whole]).find(fold(WHOLE)))
+
+
+def test_a_decision_follows_to_the_copies_of_the_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(casekit.CODES, "OPERATIONAL", ("s31(1)(a)",))
+    with Case.create(tmp_path / "CASE", casekit.PACK) as made:
+        for name in ("a", "b"):
+            casekit.add(made, casekit.pdf(tmp_path / f"{name}.pdf", ((f"Print {name}", *LIVE),)))
+        casekit.propose(made, WANTED)
+        made.db.execute(
+            "UPDATE messages SET body = json_set(body, '$.duplicate_of', 'm1') WHERE id = 'm2'"
+        )
+        first, second = [
+            e.finding.id for e in findings.entries(made.db) if e.finding.entity == "OPERATIONAL"
+        ]
+        outcome = decide(made, Selection(ids=(first,), as_proposed=True))
+        assert [copy.entry.finding.id for copy in outcome.copies] == [second]
+        assert not {"OPERATIONAL"} & open_kinds(made)
+        assert open_kinds(made) == {"PERSON", "PHONE_NUMBER"}
+
+
+def test_what_stands_in_a_paragraph_or_a_table_is_found_beside_it() -> None:
+    """The paragraph, the name and the number in it, and the counts, all from one page."""
+    from redact.detect import lowcounts, paragraphs
+    from redact.domain import Document, DocumentKind, Hit, Segment, SegmentKind, Span, Split
+    from redact.passages import cut
+    from redact.people import findings as found
+    from redact.people import register
+    from redact.rules import Roster, load_pack
+    from tests.detect.drawn import Drawing
+
+    on = casekit.PACK.replace("[entities.LOW_COUNT]\ndetect = false", "[entities.LOW_COUNT]", 1)
+    pack = load_pack(on)
+    text = f"The suspect, {JUNIOR}, remains in custody and was seen by officers at 06:00."
+    drawing = Drawing().line((60, text)).space()
+    rows = (("Stop", "Arrests"), ("Quay Road", "3"), ("Mill Lane", "12"))
+    file = drawing.table((60, 160, 240), rows).file()
+    whole = Span(0, len(file.text))
+    split = Split(
+        (Document("d1", DocumentKind.MEMO, whole),),
+        (),
+        (Segment(SegmentKind.BODY, whole, "d1", None),),
+    )
+    [name] = casekit.spans_of(file, JUNIOR)
+    hits = (
+        Hit(name, "PERSON", 0.9, "title", JUNIOR),
+        *paragraphs.find(file, split, cut(file, split), pack.entities),
+        *lowcounts.find(file, split),
+    )
+    made = found(file, split, hits, register([(file, split, hits)], Roster()), pack)
+    assert {(f.entity, f.text) for f in made if not f.suppressed} == {
+        ("OPERATIONAL", text),
+        ("PERSON", JUNIOR),
+        ("LOW_COUNT", "3"),
+    }
+    assert all(f.hint for f in made if f.entity != "PERSON")

@@ -93,8 +93,8 @@ def _tell_left(left: Mapping[str, int], case: Path) -> None:
     for kind, number in sorted(left.items()):
         say(f"  {number} of {kind} left open: each is to be looked at")
         say(
-            f"  next: redact findings {shown(case)} --open; redact decide {shown(case)} "
-            f"--entity {kind} or --id ID, --as-proposed or --release"
+            f"  next: redact findings {shown(case)} --open, then redact decide {shown(case)} "
+            f"--entity {kind} (or --id ID) with --as-proposed or --release"
         )
 
 

@@ -29,6 +29,9 @@ _GREETING = re.compile(
     r"(?i)(?:dear|hi|hello|hey|morning|good (?:morning|afternoon|evening)|all|team|colleagues)\b"
     r"[^.]{0,40}$"
 )
+_WIDER, _BLANK, _ENOUGH = 1.35, 1.8, 4
+"""Of the usual gap between lines; of a line's height; lines that tell what is usual."""
+
 _TITLES = re.compile(
     r"(?i)\b(?:press (?:release|notice|office)|newsletter|media (?:lines|cuttings)|lines to take|"
     r"news (?:round-?up|bulletin)|policy|strategy|annual report|training|consultation)\b"
@@ -97,23 +100,34 @@ def _is_prose(text: str, marked: bool) -> bool:
 def _pieces(file: FileText, cut: Cut) -> Iterator[tuple[int, int]]:
     """What written line ends, tabs and wide gaps between lines part."""
     gaps = _gaps(file, cut)
-    usual = median(gaps.values()) if gaps else 0.0
+    wide = _wide(cut, gaps)
     begun = 0
     for place, char in enumerate(cut.text):
-        if char in "\n\t" or gaps.get(place, 0.0) > 1.35 * usual:
+        if char in "\n\t" or gaps.get(place, 0.0) > wide:
             yield begun, place
             begun = place + 1
     yield begun, len(cut.text)
 
 
+def _wide(cut: Cut, gaps: Mapping[int, float]) -> float:
+    """From where on a gap parts paragraphs: in a text of several lines by what is usual
+    between them, in a text of few also where a line is left blank."""
+    inside = [gap for place, gap in gaps.items() if cut.text[place] == " "]
+    if len(inside) >= _ENOUGH:
+        return _WIDER * median(inside)
+    every = sorted(gaps.values())
+    return min(_WIDER * every[len(every) // 4], _BLANK) if every else _BLANK
+
+
 def _gaps(file: FileText, cut: Cut) -> dict[int, float]:
-    """For each line end that reads on: how far below the next line stands, in line heights."""
+    """For each visual line end: how far below the next line stands, in line heights."""
     found: dict[int, float] = {}
     for place in cut.breaks:
-        if cut.text[place] != " " or not 0 < place < len(cut.text) - 1:
+        if not 0 < place < len(cut.text) - 1 or cut.text[place] == "\t":
             continue
-        before, after = file.box(cut.offsets[place - 1]), file.box(cut.offsets[place + 1])
-        same = file.locate(cut.offsets[place - 1])[0] == file.locate(cut.offsets[place + 1])[0]
+        here, there = cut.offsets[place - 1], cut.offsets[place + 1]
+        before, after = file.box(here), file.box(there)
+        same = file.locate(here)[0] == file.locate(there)[0]
         if before and after and same and before.height > 0 and after.y0 > before.y0:
             found[place] = (after.y0 - before.y0) / before.height
     return found

@@ -170,8 +170,8 @@ def _obstacles(case: Case, now: Status) -> list[tuple[str, str]]:
         found.append(
             (
                 f"{number} proposals of {kind} are open, each to be looked at",
-                f"redact decide {name} --entity {kind} (--as-proposed | --release) "
-                '--by "YOUR NAME" --reason "WHY"',
+                f"redact decide {name} --entity {kind} --as-proposed "
+                '--by "YOUR NAME" --reason "WHY", or --release; --id ID for one of them',
             )
         )
     if now.copies:

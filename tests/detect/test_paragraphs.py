@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pymupdf
 import pytest
 
+from redact import ingest
 from redact.detect import paragraphs, weighing
 from redact.domain import (
     Document,
@@ -152,6 +156,23 @@ def test_a_paragraph_over_several_lines_is_one_finding_with_a_box_for_each() -> 
     assert said(file, hit) == " ".join(words)
     [place] = file.places(hit.spans)
     assert len(place.boxes) == 3
+
+
+def test_a_paragraph_over_a_page_end_is_one_finding_on_both_pages(tmp_path: Path) -> None:
+    parts = (
+        "The suspect was arrested at 06:00 on Friday by the officers on the late turn and he",
+        "remains in custody at Holm Street until tomorrow.",
+    )
+    with pymupdf.open() as document:
+        for part, y in zip(parts, (760, 72), strict=True):
+            page = document.new_page(width=500)
+            page.insert_text((60, 730 if y == 760 else 100), "The buses run to time.", fontsize=10)
+            page.insert_text((60, y), part, fontsize=10)
+        document.save(tmp_path / "a.pdf")
+    file = ingest.read(tmp_path / "a.pdf")
+    [hit] = hits(file)
+    assert said(file, hit) == " ".join(parts)
+    assert [place.page for place in file.places(hit.spans)] == [0, 1]
 
 
 @pytest.mark.parametrize("kind", [SegmentKind.SIGNATURE, SegmentKind.DISCLAIMER])
