@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from redact.cli.common import case_argument, emit, format_option, say, shown, text_of, tracker
+from redact.cli.common import (
+    case_argument,
+    emit,
+    format_option,
+    say,
+    shown,
+    spans_of,
+    text_of,
+    tracker,
+)
 from redact.cli.passwords import asking, password_option, passwords
 from redact.cli.setup import DEFAULT_RULES
 from redact.errors import UsageError
@@ -88,8 +97,8 @@ def add(case: Path, files: tuple[Path, ...], password_file: Path | None) -> None
         click.echo(f"{one.sealed.name}: {state}, SHA-256 {one.sealed.sha256}")
         for note in one.notes:
             say(f"  note: {note}")
-        for page, why in one.unread:
-            say(f"  page {page}: {why}; it blocks the release until somebody deals with it")
+        if one.pictures:
+            say(f"  pages {spans_of(one.pictures)}: pictures, which redact propose reads by OCR")
     say(f"  next: redact propose {shown(case)}")
 
 

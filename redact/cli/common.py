@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from redact.errors import BadInput
+from redact.errors import BadInput, MissingTool
 
 if TYPE_CHECKING:
     from redact.pipeline.track import Track
+    from redact.ports import OcrEngine
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -53,6 +54,38 @@ def format_option(command: F) -> F:
         show_default=True,
         help="How to print.",
     )(command)
+
+
+def ocr_option(command: F) -> F:
+    """--ocr/--no-ocr."""
+    return click.option(
+        "--ocr/--no-ocr",
+        default=True,
+        envvar="REDACT_OCR",
+        help="Read pages and pictures that have no text.  [default: ocr]",
+    )(command)
+
+
+def ocr_engine(wanted: bool) -> OcrEngine | None:
+    """The engine, or None where it is not wanted or (told on stderr) not installed."""
+    from redact import ocr
+
+    try:
+        return ocr.engine() if wanted else None
+    except MissingTool as error:
+        say(f"  without OCR: {error.message} ({error.hint})")
+        return None
+
+
+def spans_of(numbers: Sequence[int]) -> str:
+    """Page numbers in few words: 1-3, 7."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 1 else f"{r[0]}" for r in runs)
 
 
 def text_of(path: Path) -> str:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from redact.cli.common import case_argument, emit, format_option, jobs_option, say, shown, tracker
+from redact.cli.common import (
+    case_argument,
+    emit,
+    format_option,
+    jobs_option,
+    ocr_engine,
+    ocr_option,
+    say,
+    shown,
+    spans_of,
+    tracker,
+)
 from redact.cli.structure import structure
 from redact.execute import NAMES, executor
 
 if TYPE_CHECKING:
     from redact.case import Case
+    from redact.store.files import Unread
 
 _EXCERPT = 60
 """Characters of a text that a table shows; JSON and CSV hold it all."""
@@ -29,25 +41,38 @@ _EXCERPT = 60
     help="Where the work runs.  [default: processes with -j 2 or more, else serial]",
 )
 @click.option("--again", is_flag=True, help="Forget earlier proposals first (decisions stay).")
-def propose(case: Path, jobs: int, name: str | None, again: bool) -> None:
-    """Split CASE into messages, find who and what is named, propose exemptions.
+@ocr_option
+def propose(case: Path, jobs: int, name: str | None, again: bool, ocr: bool) -> None:
+    """Read scans, split CASE into messages, find who and what is named, propose exemptions.
 
-    Resumable: run it again after an interruption and finished files are kept.
+    Resumable: run it again after an interruption; pages that were read and files that
+    were finished are kept.
     """
     from redact import pipeline
     from redact.case import Case
-    from redact.store import findings
+    from redact.store import files, findings
 
     with Case.open(case) as opened:
         chosen = executor(name or ("processes" if jobs > 1 else "serial"), jobs)
-        if not pipeline.propose(opened, chosen, tracker(), again=again):
+        engine = ocr_engine(ocr) if files.has_unseen(opened.db) else None
+        if not pipeline.propose(opened, chosen, tracker(), again=again, ocr=engine):
             say("nothing new since the last run (--again starts over)")
         entries = [entry for entry in findings.entries(opened.db) if entry.proposal]
+        _tell_unread(files.unread(opened.db))
     withheld = sum(1 for e in entries if e.proposal and e.proposal.verdict == "withhold")
     click.echo(
         f"{len(entries)} proposals: {withheld} to withhold, {len(entries) - withheld} to release"
     )
     say(f"  next: redact findings {shown(case)}")
+
+
+def _tell_unread(pages: Sequence[Unread]) -> None:
+    """The pages that block the sign-off, by file and reason."""
+    reasons: dict[tuple[str, str], list[int]] = {}
+    for one in pages:
+        reasons.setdefault((one.name, one.why), []).append(one.page + 1)
+    for (name, why), numbers in reasons.items():
+        say(f"  {name}, pages {spans_of(numbers)}: {why}; a human has to look at them")
 
 
 @click.command()
@@ -56,7 +81,8 @@ def propose(case: Path, jobs: int, name: str | None, again: bool) -> None:
 def documents(case: Path, form: str) -> None:
     """The documents of the bundle: emails, letters, minutes, annexes, …"""
     rows = structure(case)["documents"]
-    emit(form, {"schema": "redact/documents/1", "documents": rows}, rows)
+    brief = [row | {"ocr_pages": spans_of(row["ocr_pages"])} for row in rows]
+    emit(form, {"schema": "redact/documents/1", "documents": rows}, brief)
 
 
 @click.command()

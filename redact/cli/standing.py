@@ -22,6 +22,7 @@ def standing(case: Case, path: Path) -> dict[str, Any]:
         "schema": "redact/status/1",
         "documents": now.originals,
         "pages": now.pages,
+        "pages read by OCR": now.recognised,
         "messages": now.messages,
         **_scope(now),
         "people": now.people,

@@ -16,7 +16,7 @@ Row = dict[str, Any]
 
 
 def documents(file: FileText, split: Split) -> Iterator[Row]:
-    """One row a document, with its pages from 1."""
+    """One row a document, with its pages from 1; ``ocr_pages`` have text that OCR read."""
     for document in split.documents:
         first, last = _ends(file, document.span)
         yield {
@@ -27,6 +27,7 @@ def documents(file: FileText, split: Split) -> Iterator[Row]:
             "last_page": last + 1,
             "title": document.title,
             "date": document.date,
+            "ocr_pages": [n + 1 for n in range(first, last + 1) if file.pages[n].recognised],
         }
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +13,7 @@ from PIL import Image
 
 from redact.domain import Box
 from redact.ocr import straight
+from redact.ocr.letters import parted
 from redact.ports import Letter, Reading, Scan, Word
 
 _TURN_BACK = {
@@ -137,23 +136,7 @@ def _word(item: Any, level: Any, ink: Any) -> Word | None:
     bounds = item.BoundingBox(level.WORD)
     if not text or bounds is None or (sure < _DIRT and not any(map(str.isalnum, text))):
         return None
-    whole = _trimmed(bounds, ink)
-    letters = _parted(list(_letters(item, level)), whole)
-    if "".join(letter.char for letter in letters) != text:
-        letters = _spread(text, whole)
-    return Word(tuple(letters), sure)
-
-
-def _letters(item: Any, level: Any) -> Iterator[Letter]:
-    """The letters of the word that the iterator stands on; it is left on the last of them."""
-    import tesserocr
-
-    for symbol in tesserocr.iterate_level(item, level.SYMBOL):
-        bounds = symbol.BoundingBox(level.SYMBOL)
-        for char in symbol.GetUTF8Text(level.SYMBOL):
-            yield Letter(char, _box(bounds or (0, 0, 0, 0)))
-        if symbol.IsAtFinalElement(level.WORD, level.SYMBOL):
-            return
+    return Word(parted(text, _trimmed(bounds, ink), ink), sure)
 
 
 def _trimmed(bounds: tuple[int, int, int, int], ink: Any) -> Box:
@@ -163,30 +146,6 @@ def _trimmed(bounds: tuple[int, int, int, int], ink: Any) -> Box:
     if len(rows):
         y0, y1 = y0 + int(rows[0]), y0 + int(rows[-1]) + 1
     return _box((x0, y0, x1, y1))
-
-
-def _parted(letters: list[Letter], word: Box) -> list[Letter]:
-    """Letters from left to right that do not overlap and together fill their word; evenly
-    spread where the engine's places make no sense."""
-    middles = [letter.box.centre[0] for letter in letters]
-    if any(a >= b for a, b in itertools.pairwise(middles)):
-        return _spread("".join(letter.char for letter in letters), word)
-    edges = [word.x0]
-    for left, right in itertools.pairwise(letters):
-        edges.append(min(max((left.box.x1 + right.box.x0) / 2, edges[-1]), word.x1))
-    edges.append(word.x1)
-    return [
-        Letter(letter.char, Box(x0, word.y0, x1, word.y1))
-        for letter, x0, x1 in zip(letters, edges, edges[1:], strict=False)
-    ]
-
-
-def _spread(text: str, word: Box) -> list[Letter]:
-    step = word.width / max(len(text), 1)
-    return [
-        Letter(char, Box(word.x0 + n * step, word.y0, word.x0 + (n + 1) * step, word.y1))
-        for n, char in enumerate(text)
-    ]
 
 
 def _evened(words: list[Word]) -> tuple[Word, ...]:

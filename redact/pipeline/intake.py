@@ -25,12 +25,14 @@ _ASKED = 3
 
 @dataclass(frozen=True)
 class Added:
-    """One input that was taken in; ``unread`` are its pages (from 1) nobody can read yet."""
+    """One input that was taken in; ``unread`` are its pages (from 1) nobody can read yet,
+    ``pictures`` those that OCR is to look at."""
 
     sealed: Sealed
     pages: int
     notes: tuple[str, ...]
     unread: tuple[tuple[int, str], ...]
+    pictures: tuple[int, ...] = ()
 
 
 def add(
@@ -65,7 +67,8 @@ def add(
             if password:
                 kept.keep(case.db, case.key, sealed.sha256, password)
             unread = tuple((page.index + 1, page.unread) for page in text.pages if page.unread)
-            added.append(Added(sealed, len(text.pages), notes, unread))
+            pictures = tuple(page.index + 1 for page in text.pages if page.pictures)
+            added.append(Added(sealed, len(text.pages), notes, unread, pictures))
         action.details = {
             "files": [
                 {"sha256": one.sealed.sha256, "pages": one.pages, "unread": len(one.unread)}

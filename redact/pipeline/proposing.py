@@ -13,8 +13,9 @@ from redact.domain import Document, Finding, Hit, Message, Proposal, Split, Verd
 from redact.errors import BadInput
 from redact.pipeline.bundle import Bundle
 from redact.pipeline.correcting import split_corrected
+from redact.pipeline.recognising import recognise
 from redact.pipeline.track import Track
-from redact.ports import Executor
+from redact.ports import Executor, OcrEngine
 from redact.store import files, findings, reviews
 
 _Numbered = Document | Message
@@ -35,13 +36,22 @@ class _Studied:
     hits: tuple[Hit, ...]
 
 
-def propose(case: Case, executor: Executor, track: Track, *, again: bool = False) -> bool:
-    """Split, detect and propose. Resumable: finished originals are kept when it is killed.
+def propose(
+    case: Case,
+    executor: Executor,
+    track: Track,
+    *,
+    again: bool = False,
+    ocr: OcrEngine | None = None,
+) -> bool:
+    """Read pictures (where there is an engine), split, detect and propose.
 
-    Returns False when every original had its proposals already; ``again`` forgets them
-    first (decisions stay).
+    Resumable: finished pages and originals are kept when it is killed. Returns False when
+    every original had its proposals already; ``again`` forgets them first (decisions stay).
     """
     _require_originals(case)
+    if ocr:
+        recognise(case, executor, track, ocr)
     if again:
         with case.action(SOFTWARE, "forget proposals") as action:
             findings.forget_results(case.db)

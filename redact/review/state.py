@@ -30,6 +30,8 @@ class Missing:
 class Status:
     """Counts of findings (marks apart), and what stands between the case and a release.
 
+    ``recognised`` are the pages with text that OCR made out.
+
     ``withheld`` counts a finding or mark once for each of its codes. ``current`` says
     ``open_by_name`` are the open ones, by kind, that no bulk decision touches. ``current`` says
     whether the sign-off is of the case as it is now. ``out_of_scope`` counts the messages
@@ -41,6 +43,7 @@ class Status:
 
     originals: int
     pages: int
+    recognised: int
     messages: int
     people: int
     proposed: bool
@@ -97,6 +100,7 @@ def status(case: Case) -> Status:
     made = Status(
         originals=len(originals),
         pages=sum(original.pages for original in originals),
+        recognised=files.recognised(case.db),
         messages=_count(case, "messages"),
         people=_count(case, "people"),
         proposed=findings.complete(case.db),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pydantic import TypeAdapter
@@ -49,20 +49,20 @@ def add(
         "INSERT INTO files (event, sha256, name, size, pages, notes) VALUES (?,?,?,?,?,?)",
         (action.event, text.sha256, text.name, size, len(text.pages), json.dumps(notes)),
     )
-    put_pages(db, text)
+    put_pages(db, text.sha256, text.pages)
     action.details.setdefault("files", []).append(
         {"sha256": text.sha256, "size": size, "pages": len(text.pages)}
     )
 
 
-def put_pages(db: sqlite3.Connection, text: FileText) -> None:
-    """Store (or replace, after OCR) the pages of an original."""
+def put_pages(db: sqlite3.Connection, sha256: str, pages: Iterable[PageText]) -> None:
+    """Store (or replace, after OCR) pages of an original."""
     db.executemany(
         "INSERT OR REPLACE INTO pages (file, page, width, height, text, packed, layout, source,"
-        " unread) VALUES (?,?,?,?,?,?,?,?,?)",
+        " unread, pictures, recognised) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
         (
             (
-                text.sha256,
+                sha256,
                 page.index,
                 page.width,
                 page.height,
@@ -71,8 +71,10 @@ def put_pages(db: sqlite3.Connection, text: FileText) -> None:
                 zlib.compress(_LAYOUT.dump_json((page.lines, page.rules)), _FAST),
                 page.source.value,
                 page.unread,
+                json.dumps(page.pictures),
+                json.dumps(page.recognised),
             )
-            for page in text.pages
+            for page in pages
         ),
     )
 
@@ -101,11 +103,11 @@ def load(db: sqlite3.Connection, sha256: str) -> FileText:
 
 def _pages(db: sqlite3.Connection, sha256: str) -> Iterator[PageText]:
     rows = db.execute(
-        "SELECT page, width, height, text, packed, layout, source, unread FROM pages"
-        " WHERE file = ? ORDER BY page",
+        "SELECT page, width, height, text, packed, layout, source, unread, pictures, recognised"
+        " FROM pages WHERE file = ? ORDER BY page",
         (sha256,),
     )
-    for index, width, height, text, packed, layout, source, unread in rows:
+    for index, width, height, text, packed, layout, source, unread, pictures, recognised in rows:
         lines, rules = _LAYOUT.validate_json(zlib.decompress(layout))
         yield PageText(
             index=index,
@@ -117,6 +119,8 @@ def _pages(db: sqlite3.Connection, sha256: str) -> Iterator[PageText]:
             rules=rules,
             source=Source(source),
             unread=unread,
+            pictures=tuple(Box(*box) for box in json.loads(pictures)),
+            recognised=tuple((start, end) for start, end in json.loads(recognised)),
         )
 
 
@@ -129,3 +133,25 @@ def unread(db: sqlite3.Connection) -> tuple[Unread, ...]:
         " ORDER BY f.seq, p.page"
     )
     return tuple(Unread(*row) for row in rows)
+
+
+def unseen(db: sqlite3.Connection) -> Iterator[tuple[Original, tuple[int, ...]]]:
+    """Originals with the pages (from 0) whose pictures OCR has not read yet."""
+    for original in originals(db):
+        rows = db.execute(
+            "SELECT page FROM pages WHERE file = ? AND pictures != '[]' ORDER BY page",
+            (original.sha256,),
+        )
+        if found := tuple(row[0] for row in rows):
+            yield original, found
+
+
+def has_unseen(db: sqlite3.Connection) -> bool:
+    """Whether there are pictures that OCR has not read yet."""
+    return next(unseen(db), None) is not None
+
+
+def recognised(db: sqlite3.Connection) -> int:
+    """How many pages have text that OCR made out."""
+    rows = db.execute("SELECT count(*) FROM pages WHERE recognised != '[]'")
+    return int(rows.fetchone()[0])

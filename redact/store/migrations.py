@@ -29,4 +29,9 @@ CREATE TABLE passwords (
     sealed BLOB NOT NULL
 ) STRICT;
 """,
+    # pages: areas that OCR has not read, ranges that OCR made out (both as JSON)
+    """
+ALTER TABLE pages ADD COLUMN pictures TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE pages ADD COLUMN recognised TEXT NOT NULL DEFAULT '[]';
+""",
 )
