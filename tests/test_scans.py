@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 import numpy as np
@@ -45,8 +46,7 @@ def read(path: Path, data: bytes, ocr: OcrEngine | None) -> PageText:
 
 def where(page: PageText, text: str) -> Box:
     start = page.text.index(text)
-    (box,) = page.boxes(start, start + len(text))
-    return box
+    return functools.reduce(Box.union, page.boxes(start, start + len(text)))
 
 
 def ink_of(page: pymupdf.Page, text: str) -> Box:

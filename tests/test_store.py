@@ -38,6 +38,7 @@ from redact.review.marks import Target
 from redact.store import db as database
 from redact.store import files, findings, reviews
 from redact.store.chain import LEDGER, Action
+from redact.store.migrations import STEPS
 
 coordinates = st.floats(0, 2000, width=32)
 boxes = st.builds(Box, coordinates, coordinates, coordinates, coordinates)
@@ -63,6 +64,8 @@ def pages(draw: st.DrawFn, index: int = 0) -> PageText:
         tuple(draw(st.lists(boxes, max_size=2))),
         draw(st.sampled_from(Source)),
         draw(st.sampled_from(["", "no text on the page"])),
+        tuple(draw(st.lists(boxes, max_size=2))),
+        draw(st.sampled_from([(), ((0, len(text)),)])),
     )
 
 
@@ -92,7 +95,8 @@ def memory() -> sqlite3.Connection:
     """A database in memory with the schema of a case."""
     db = sqlite3.connect(":memory:", isolation_level=None)
     schema = Path(database.__file__).with_name("schema.sql")
-    db.executescript(schema.read_text("utf-8"))
+    for step in (schema.read_text("utf-8"), *STEPS):
+        db.executescript(step)
     return db
 
 
