@@ -26,6 +26,9 @@ from . import (
     kinds_programs,
     kinds_spacing,
     kinds_text,
+    kinds_unseen,
+    kinds_updates,
+    kinds_visual,
 )
 from .paper import KINDS, Leak
 
@@ -53,6 +56,9 @@ MODULES = (
     kinds_programs,
     kinds_spacing,
     kinds_text,
+    kinds_unseen,
+    kinds_updates,
+    kinds_visual,
 )
 """Imported for what they register."""
 
