@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from statistics import median
 
 from redact.detect.weighing import weigh
@@ -31,6 +31,10 @@ _GREETING = re.compile(
 )
 _WIDER, _BLANK, _ENOUGH = 1.35, 1.8, 4
 """Of the usual gap between lines; of a line's height; lines that tell what is usual."""
+
+_LONG, _LONGEST, _LETTER = 10, 40, 0.4
+"""Words from which a line is no heading; characters of the longest word that a line's end
+is judged by; a letter's width in heights of its box."""
 
 _TITLES = re.compile(
     r"(?i)\b(?:press (?:release|notice|office)|newsletter|media (?:lines|cuttings)|lines to take|"
@@ -78,10 +82,13 @@ def _is_body(cut: Cut, place: int, segments: list[Segment], starts: list[int]) -
 
 def paragraphs(file: FileText, cut: Cut) -> Iterator[tuple[int, int]]:
     """The paragraphs of a passage, without their markers; no headings, no greetings."""
-    for start, end in _joined(cut.text, list(_pieces(file, cut))):
+    gaps = _gaps(file, cut)
+    wide = _wide(cut, gaps)
+    broken = _broken(file, cut, gaps, wide)
+    for start, end in _joined(cut.text, _pieces(cut.text, gaps, wide), broken):
         first = _MARKER.match(cut.text, start, end)
         begin = first.end() if first else start
-        marked = bool(first and first[0].strip())
+        marked = bool(first and first[0].strip("> \n"))
         last = begin + len(cut.text[begin:end].rstrip())
         if _is_prose(cut.text[begin:last], marked):
             yield begin, last
@@ -97,16 +104,14 @@ def _is_prose(text: str, marked: bool) -> bool:
     return words >= (6 if marked else 12)
 
 
-def _pieces(file: FileText, cut: Cut) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, gaps: Mapping[int, float], wide: float) -> Iterator[tuple[int, int]]:
     """What written line ends, tabs and wide gaps between lines part."""
-    gaps = _gaps(file, cut)
-    wide = _wide(cut, gaps)
     begun = 0
-    for place, char in enumerate(cut.text):
+    for place, char in enumerate(text):
         if char in "\n\t" or gaps.get(place, 0.0) > wide:
             yield begun, place
             begun = place + 1
-    yield begun, len(cut.text)
+    yield begun, len(text)
 
 
 def _wide(cut: Cut, gaps: Mapping[int, float]) -> float:
@@ -133,16 +138,49 @@ def _gaps(file: FileText, cut: Cut) -> dict[int, float]:
     return found
 
 
-def _joined(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _broken(file: FileText, cut: Cut, gaps: Mapping[int, float], wide: float) -> frozenset[int]:
+    """The line ends, taken for written, at which the next word had no room, with the next
+    line close by, and those at a page's end."""
+    ends = {place: file.box(cut.offsets[place - 1]) for place in cut.breaks if place}
+    right = max((box.x1 for box in ends.values() if box), default=0.0)
+    return frozenset(
+        place
+        for place, box in ends.items()
+        if box
+        and gaps.get(place, 0.0) <= wide
+        and (
+            _ends_page(file, cut, place)
+            or box.x1 + _letters(cut.text[place:]) * _LETTER * box.height > right
+        )
+    )
+
+
+def _ends_page(file: FileText, cut: Cut, place: int) -> bool:
+    if place + 1 >= len(cut.text):
+        return False
+    return file.locate(cut.offsets[place - 1])[0] != file.locate(cut.offsets[place + 1])[0]
+
+
+def _letters(text: str) -> int:
+    """Of the first word, and the blank before it."""
+    return len(text[:_LONGEST].split(maxsplit=1)[0]) + 1 if text[:_LONGEST].strip() else 0
+
+
+def _joined(
+    text: str, pieces: Iterable[tuple[int, int]], broken: frozenset[int]
+) -> Iterator[tuple[int, int]]:
     """Lines that go on in the middle of a sentence are of one paragraph."""
     open_: tuple[int, int] | None = None
     for start, end in pieces:
-        line = text[start:end].strip()
+        line = text[start:end].strip().lstrip("> ")
         if not line:
             continue
-        if open_ and _goes_on(text[slice(*open_)], line) and text[start - 1] == "\n":
-            open_ = open_[0], end
-            continue
+        if open_ and text[start - 1] == "\n":
+            before = text[slice(*open_)].strip()
+            long = start - 1 in broken and len(before.split()) >= _LONG
+            if _goes_on(before, line, long):
+                open_ = open_[0], end
+                continue
         if open_:
             yield open_
         open_ = start, end
@@ -150,7 +188,10 @@ def _joined(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int
         yield open_
 
 
-def _goes_on(before: str, line: str) -> bool:
-    if _ENDS.search(before) or _GREETING.match(before.strip()):
+def _goes_on(before: str, line: str, long: bool) -> bool:
+    """Whether a sentence is open that the line can go on with: in lower case, or in any
+    way where the line before is ``long``."""
+    if _ENDS.search(before) or _GREETING.match(before) or _GREETING.match(line):
         return False
-    return line[0].islower() and not _MARKER.match(line)[0].strip()  # type: ignore[index]
+    marker = _MARKER.match(line)
+    return (long or line[0].islower()) and not (marker and marker[0].strip())

@@ -158,6 +158,15 @@ def test_a_paragraph_over_several_lines_is_one_finding_with_a_box_for_each() -> 
     assert len(place.boxes) == 3
 
 
+def test_a_quoted_paragraph_is_one_without_the_first_sign_of_the_quotation() -> None:
+    drawing = Drawing().line((60, "> The suspect was arrested on Friday by the officers of Ann"))
+    drawing.line((60, "> Frost and remains in custody."))
+    file = drawing.file()
+    [hit] = hits(file)
+    assert said(file, hit).startswith("The suspect")
+    assert said(file, hit).endswith("in custody.")
+
+
 def test_a_paragraph_over_a_page_end_is_one_finding_on_both_pages(tmp_path: Path) -> None:
     parts = (
         "The suspect was arrested at 06:00 on Friday by the officers on the late turn and he",
