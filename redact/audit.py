@@ -13,6 +13,7 @@ sent out (in a release's certificate) shows both: the log must still hold that h
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +36,13 @@ from redact.store.reviews import Evidence, Mark, PastDecision, Released, SignOff
 def log(case: Case, after: int = 0) -> Iterator[Event]:
     """The events in order, one at a time."""
     return chain.events(case.db, after)
+
+
+def read_lightly(case: Case) -> bool:
+    """Whether the proposals of the case come from a run without spaCy's model."""
+    query = "SELECT details FROM events WHERE action = 'study' ORDER BY seq DESC LIMIT 1"
+    row = case.db.execute(query).fetchone()
+    return bool(row and json.loads(row[0]).get("light"))
 
 
 def check(case: Case) -> Head:

@@ -41,8 +41,13 @@ _EXCERPT = 60
     help="Where the work runs.  [default: processes with -j 2 or more, else serial]",
 )
 @click.option("--again", is_flag=True, help="Forget earlier proposals first (decisions stay).")
+@click.option(
+    "--light",
+    is_flag=True,
+    help="Without spaCy's model: less memory, a quicker start, some names less. Kept in the log.",
+)
 @ocr_option
-def propose(case: Path, jobs: int, name: str | None, again: bool, ocr: bool) -> None:
+def propose(case: Path, jobs: int, name: str | None, again: bool, light: bool, ocr: bool) -> None:
     """Read scans, split CASE into messages, find who and what is named, propose exemptions.
 
     Resumable: run it again after an interruption; pages that were read and files that
@@ -55,7 +60,7 @@ def propose(case: Path, jobs: int, name: str | None, again: bool, ocr: bool) -> 
     with Case.open(case) as opened:
         chosen = executor(name or ("processes" if jobs > 1 else "serial"), jobs)
         engine = ocr_engine(ocr) if files.has_unseen(opened.db) else None
-        if not pipeline.propose(opened, chosen, tracker(), again=again, ocr=engine):
+        if not pipeline.propose(opened, chosen, tracker(), again=again, light=light, ocr=engine):
             say("nothing new since the last run (--again starts over)")
         entries = [entry for entry in findings.entries(opened.db) if entry.proposal]
         _tell_unread(files.unread(opened.db))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from redact import audit
 from redact.case import Case
 from redact.cli.common import shown
 from redact.review import Status, status
@@ -14,8 +15,8 @@ from redact.review import Status, status
 def standing(case: Case, path: Path) -> dict[str, Any]:
     """What there is, what is open, who accepted it, and the command that brings it on.
 
-    ``window`` stands only where the request names days; ``sign_off`` is None before the
-    first.
+    ``window`` stands only where the request names days, ``read_lightly`` where the case
+    was read with ``--light``; ``sign_off`` is None before the first.
     """
     now = status(case)
     return {
@@ -25,6 +26,7 @@ def standing(case: Case, path: Path) -> dict[str, Any]:
         "pages read by OCR": now.recognised,
         "messages": now.messages,
         **_scope(now),
+        **({"read_lightly": True} if audit.read_lightly(case) else {}),
         "people": now.people,
         "findings": now.findings,
         "open": now.open,

@@ -3,7 +3,7 @@
 ``scan`` is the stage. It runs in worker processes; the models are loaded once in each and
 never from the network. Adding a recogniser: write ``detect/<name>.py`` with ``NAME`` and
 ``find(cut) -> Iterator[Seen]``, a table test in ``tests/detect/``, and a line in
-``engine.OURS``; a new entity also needs an entry and a rule in the rule pack.
+``recognisers.OURS``; a new entity also needs an entry and a rule in the rule pack.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ def scan(file: FileText, split: Split, pack: RulePack) -> tuple[Hit, ...]:
     model's other labels (``ORG``, ``GPE``, …), which only serve to judge names. Overlaps
     are left in. Raises MissingTool when the model has not been fetched.
     """
-    from redact.detect.engine import analyse
+    spacy = pack.models.get("en_core_web_md")
+    if spacy and spacy.on:
+        from redact.detect.engine import analyse
+    else:
+        from redact.detect.light import analyse
 
     wanted = {name: entity for name, entity in pack.entities.items() if entity.detect}
     passages = cut(file, split)

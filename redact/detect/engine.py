@@ -17,51 +17,12 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 
 from redact import models
-from redact.detect import (
-    addresses,
-    bank,
-    columns,
-    email,
-    forenames,
-    greetings,
-    headers,
-    identifiers,
-    internal,
-    ner,
-    network,
-    online,
-    phone,
-    phrases,
-    rampart,
-    references,
-    teams,
-    titles,
-    vehicles,
-)
+from redact.detect import ner, rampart
+from redact.detect.recognisers import OURS, hit
 from redact.detect.seen import Recogniser, Seen
 from redact.domain import Hit
 from redact.passages import Cut
 from redact.rules import ModelUse
-
-OURS: tuple[tuple[str, Recogniser, tuple[str, ...]], ...] = (
-    (email.NAME, email.find, ("EMAIL_ADDRESS",)),
-    (phone.NAME, phone.find, ("PHONE_NUMBER",)),
-    (internal.NAME, internal.find, ("PHONE_NUMBER",)),
-    (headers.NAME, headers.find, ("PERSON", "COLLAR_NUMBER")),
-    (titles.NAME, titles.find, ("PERSON", "COLLAR_NUMBER")),
-    (greetings.NAME, greetings.find, ("PERSON",)),
-    (forenames.NAME, forenames.find, ("PERSON",)),
-    (teams.NAME, teams.find, ("PERSON",)),
-    (phrases.NAME, phrases.find, ("PERSON",)),
-    (columns.NAME, columns.find, ("PERSON",)),
-    (identifiers.NAME, identifiers.find, identifiers.ENTITIES),
-    (bank.NAME, bank.find, bank.ENTITIES),
-    (vehicles.NAME, vehicles.find, ("VEHICLE_REGISTRATION",)),
-    (network.NAME, network.find, ("IP_ADDRESS",)),
-    (online.NAME, online.find, online.ENTITIES),
-    (references.NAME, references.find, references.ENTITIES),
-    (addresses.NAME, addresses.find, addresses.ENTITIES),
-)
 
 
 class _Artifacts(NlpArtifacts):  # type: ignore[misc]
@@ -225,12 +186,6 @@ def analyse(cuts: Sequence[Cut], uses: Mapping[str, ModelUse]) -> Iterator[Hit]:
 
 def _hit(cut: Cut, result: RecognizerResult) -> Hit:
     detector, entity = result.entity_type.rsplit(":", 1)
-    core = result.recognition_metadata["core"]
-    return Hit(
-        spans=cut.spans(result.start, result.end),
-        entity=entity,
-        score=result.score,
-        detector=detector,
-        value=result.recognition_metadata["value"],
-        core=cut.spans(*core) if core else (),
-    )
+    told = result.recognition_metadata
+    seen = Seen(result.start, result.end, entity, result.score, told["value"], told["core"])
+    return hit(cut, detector, seen)

@@ -11,6 +11,7 @@ from redact import audit, decide, detect, people, split
 from redact.case import SOFTWARE, Case
 from redact.domain import Document, Finding, Hit, Message, Proposal, Split, Verdict
 from redact.errors import BadInput
+from redact.pipeline import lighter
 from redact.pipeline.bundle import Bundle
 from redact.pipeline.correcting import split_corrected
 from redact.pipeline.recognising import recognise
@@ -27,6 +28,7 @@ class _Job:
 
     case: Path
     sha256: str
+    light: bool
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,18 @@ def propose(
     track: Track,
     *,
     again: bool = False,
+    light: bool = False,
     ocr: OcrEngine | None = None,
 ) -> bool:
     """Read pictures (where there is an engine), split, detect and propose.
 
     Resumable: finished pages and originals are kept when it is killed. Returns False when
     every original had its proposals already; ``again`` forgets them first (decisions stay).
+    ``light`` detects without spaCy's model, and says so in the log; a case is read the one
+    way or the other. Raises BadInput for a mixture.
     """
     _require_originals(case)
+    lighter.check(case, light=light, again=again)
     if ocr:
         recognise(case, executor, track, ocr)
     if again:
@@ -58,7 +64,7 @@ def propose(
             action.details = {"files": len(files.originals(case.db))}
     elif findings.complete(case.db):
         return False
-    _study_pending(case, executor, track)
+    _study_pending(case, executor, track, light)
     propose_bundle(case)
     return True
 
@@ -68,8 +74,8 @@ def _require_originals(case: Case) -> None:
         raise BadInput(f"{case.path}: no files yet", hint=f"redact add {case.shown} FILE...")
 
 
-def _study_pending(case: Case, executor: Executor, track: Track) -> None:
-    jobs = [_Job(case.path, sha256) for sha256 in findings.pending(case.db)]
+def _study_pending(case: Case, executor: Executor, track: Track, light: bool) -> None:
+    jobs = [_Job(case.path, sha256, light) for sha256 in findings.pending(case.db)]
     for studied in track(executor.map(_study, jobs), "reading", len(jobs)):
         with case.action(SOFTWARE, "study", changes=False) as action:
             own = _renumbered(case, studied.sha256, studied.split)
@@ -78,14 +84,14 @@ def _study_pending(case: Case, executor: Executor, track: Track) -> None:
                 "file": studied.sha256,
                 "messages": len(own.messages),
                 "hits": len(studied.hits),
-            }
+            } | ({"light": True} if light else {})
 
 
 def _study(job: _Job) -> _Studied:
     """What one original shows by itself. Runs in a worker."""
     with Case.open(job.case, write=False) as case:
         text = files.load(case.db, job.sha256)
-        pack = case.pack
+        pack = lighter.pack(case.pack) if job.light else case.pack
         corrections = reviews.corrections(case.db, job.sha256)
     found = split_corrected(text, corrections)
     return _Studied(job.sha256, found, detect.scan(text, found, pack))
