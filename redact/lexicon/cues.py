@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any
 
 _KEY = 4
 """Letters of a word by which phrases are looked up."""
@@ -87,7 +86,7 @@ class Cues:
 def cues() -> Cues:
     """redact's own list."""
     data = tomllib.loads((files(__package__) / "cues.toml").read_text(encoding="utf-8"))
-    lists = data["lists"]
+    lists = {name: "|".join(words) for name, words in data["lists"].items()}
     groups: list[Group] = []
     phrases: list[Phrase] = []
     for sort in ("cue", "specific", "against"):
@@ -121,7 +120,7 @@ def compiled(source: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE)
 
 
-def _listed(source: str, lists: Mapping[str, Any]) -> str:
+def _listed(source: str, lists: Mapping[str, str]) -> str:
     while "{" in source and (found := re.search(r"\{([a-z]+)\}", source)):
         source = source.replace(found[0], lists[found[1]])
     return source
