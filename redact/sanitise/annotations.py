@@ -78,16 +78,13 @@ def is_highlight(annotation: Object) -> bool:
 
 
 def prepared(data: bytes, pdf: Pdf) -> bytes | None:
-    """The file with the appearances that are missing made by MuPDF; None if none are."""
+    """The file with the appearances that are missing made by MuPDF; None if none are.
+
+    An appearance that is there is what the original shows, also where the file asks its
+    viewer for fresh ones.
+    """
     layers = Layers(pdf)
-    form = pdf.Root.get("/AcroForm")
-    asked = isinstance(form, Dictionary) and tables.true(form.get("/NeedAppearances"))
-    missing = any(
-        appearance(annotation) is None or (asked and _is_field(annotation))
-        for page in pdf.pages
-        for annotation in shown(page.obj, layers)
-    )
-    if not missing:
+    if not any(_lacks(one) for page in pdf.pages for one in shown(page.obj, layers)):
         return None
     try:
         return _with_appearances(data)
@@ -99,14 +96,18 @@ def _with_appearances(data: bytes) -> bytes:
     with pymupdf.open(stream=data, filetype="pdf") as document:
         for page in document:
             for widget in page.widgets():
-                widget.update()
+                if document.xref_get_key(widget.xref, "AP/N")[0] == "null":
+                    widget.update()
         out = io.BytesIO()
         document.save(out, encryption=pymupdf.PDF_ENCRYPT_NONE)
     return out.getvalue()
 
 
-def _is_field(annotation: Object) -> bool:
-    return spelled(annotation.get("/Subtype", "")) == "/Widget"
+def _lacks(annotation: Object) -> bool:
+    """Whether its look is left to the viewer. A button whose state has no appearance has
+    one: nothing."""
+    looks = annotation.get("/AP")
+    return not isinstance(looks, Dictionary) or not isinstance(looks.get("/N"), Dictionary)
 
 
 def _flags(annotation: Object) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pikepdf
 
@@ -12,19 +14,25 @@ _HIDDEN = 1 | 2 | 32
 """Annotation flags: invisible, hidden, not shown (ISO 32000-2, table 167)."""
 
 
+def lacks_look(annot: Any) -> bool:
+    """Whether an annotation is a field whose look is left to the viewer."""
+    if not isinstance(annot, pikepdf.Dictionary) or str(annot.get("/Subtype")) != "/Widget":
+        return False
+    look = annot.get("/AP")
+    return not (isinstance(look, pikepdf.Dictionary) and "/N" in look)
+
+
 def unpainted(page: pikepdf.Page, frame: Frame) -> list[Box]:
     """Displayed places of shown fields without an appearance.
 
-    Viewers make one up from the field's value and pdfium shows none, so what a release
-    has there cannot be held against the original. It is searched for values like all else.
+    Viewers make one up from the field's value, each its own, and pdfium's copy has none
+    (``plain``), so what a release has there cannot be held against the original. It is
+    searched for values like all else.
     """
     annots = page.obj.get("/Annots")
     found = []
     for annot in annots if isinstance(annots, pikepdf.Array) else ():
-        if not isinstance(annot, pikepdf.Dictionary) or str(annot.get("/Subtype")) != "/Widget":
-            continue
-        look = annot.get("/AP")
-        if isinstance(look, pikepdf.Dictionary) and "/N" in look:
+        if not lacks_look(annot):
             continue
         corners = annot.get("/Rect")
         if int(annot.get("/F", 0)) & _HIDDEN or not isinstance(corners, pikepdf.Array):

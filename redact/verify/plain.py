@@ -3,7 +3,8 @@
 pdfium puts ``/ActualText`` in the place of the glyphs it is written for. What is proved
 is the glyphs, so the entry is renamed in pdfium's copy; the file itself is not touched,
 and the search for values reads the entry where it stands. pdfium also shows annotations that
-belong to a layer which is switched off; they are left out of its copy.
+belong to a layer which is switched off, and makes up a look for fields that have none;
+they are left out of its copy.
 """
 
 from __future__ import annotations
@@ -14,19 +15,22 @@ from typing import Any
 
 import pikepdf
 
-from redact.verify import decode
+from redact.verify import decode, fields
 
 _ENTRY = re.compile(
     rb"/(?:A|#41)(?:c|#63)(?:t|#74)(?:u|#75)(?:a|#61)(?:l|#6[cC])(?:T|#54)(?:e|#65)(?:x|#78)"
     rb"(?:t|#74)(?![^\x00\s()<>\[\]{}/%])"
 )
 _MARK = b"ActualText"
+_HIDDEN = 2
+"""Annotation flag: not shown (ISO 32000-2, table 167)."""
 
 
 def drawn(data: bytes, pdf: pikepdf.Pdf) -> bytes:
     """The file's bytes, or a copy without substitutes for what is drawn."""
     layered = "/OCProperties" in pdf.Root and any("/OC" in obj for obj in _annotations(pdf))
-    if not layered and not any(_says(obj) for obj in pdf.objects):
+    left_open = any(fields.lacks_look(annot) for annot in _annotations(pdf))
+    if not (layered or left_open or any(_says(obj) for obj in pdf.objects)):
         return data
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as copy:
         for obj in copy.objects:
@@ -77,14 +81,17 @@ def _annotations(pdf: pikepdf.Pdf) -> list[Any]:
 
 
 def _drop_hidden(pdf: pikepdf.Pdf) -> None:
-    """Mark annotations of layers that are off as hidden (flag 2)."""
+    """Mark annotations of layers that are off, and fields without a look, as hidden."""
     off = _switched_off(pdf)
     for annot in _annotations(pdf):
+        if fields.lacks_look(annot):
+            annot["/F"] = _HIDDEN
+            continue
         group = annot.get("/OC")
         groups = group.get("/OCGs") if isinstance(group, pikepdf.Dictionary) else None
         members = list(groups) if isinstance(groups, pikepdf.Array) else [groups or group]
         if group is not None and all(m is not None and m.objgen in off for m in members):
-            annot["/F"] = int(annot.get("/F", 0)) | 2
+            annot["/F"] = int(annot.get("/F", 0)) | _HIDDEN
 
 
 def _switched_off(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +26,9 @@ from redact.verify.values import Needles, fold
 PDFIUM = f"pypdfium2 {pypdfium2.PYPDFIUM_INFO.version} (pdfium {pypdfium2.PDFIUM_INFO.build})"
 FONTTOOLS = f"fontTools {fontTools.version}"
 PIKEPDF = f"pikepdf {pikepdf.__version__} (qpdf {pikepdf.__libqpdf_version__})"
+
+
+_LOG = logging.getLogger("pypdfium2")
 
 
 class _Unreadable(Exception):
@@ -55,6 +59,9 @@ def _open(path: Path, name: str, password: str = "") -> _File:
         raise _Unreadable(f"the {name} is no PDF that qpdf can open") from error
     try:
         document = pypdfium2.PdfDocument(plain.drawn(data, pdf))
+        if document.get_formtype() != pypdfium2.raw.FORMTYPE_NONE:
+            _LOG.setLevel("ERROR")  # it would warn about forms in XFA
+            document.init_forms()  # else pdfium leaves fields out of its pictures
     except Exception as error:
         pdf.close()
         raise _Unreadable(f"the {name} is no PDF that pdfium can open") from error
