@@ -12,6 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 import pikepdf
+import pymupdf
 
 from redact.burn import label
 from redact.burn.nested import swallowed
@@ -44,11 +45,18 @@ def marked(pdf: bytes, redactions: Sequence[Redaction], codes: Mapping[str, Code
 def is_marked(pdf: bytes) -> bool:
     """Whether a file is (made from) a marked copy: by its information or its watermark.
 
-    Raises pikepdf.PdfError for what is not a PDF.
+    A damaged file is looked at as MuPDF repairs it. Raises what MuPDF raises for a file
+    that nobody can open.
     """
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        information = document.trailer.get("/Info", pikepdf.Dictionary())
-        return KEY in information or any(_watermarked(page) for page in document.pages)
+    try:
+        with pikepdf.open(io.BytesIO(pdf), suppress_warnings=True) as document:
+            information = document.trailer.get("/Info", pikepdf.Dictionary())
+            return KEY in information or any(_watermarked(page) for page in document.pages)
+    except MemoryError:
+        raise
+    except Exception:  # pikepdf raises many things on damaged files
+        with pymupdf.open(stream=pdf, filetype="pdf") as repaired:
+            return any(WATERMARK in " ".join(page.get_text().split()) for page in repaired)
 
 
 def _watermarked(page: pikepdf.Page) -> bool:

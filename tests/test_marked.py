@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pymupdf
 import pytest
 
@@ -57,6 +60,20 @@ def test_a_marked_copy_is_known_by_its_information_and_by_its_watermark(
         document.set_metadata({})
         document.xref_set_key(-1, "Info", "null")
         assert is_marked(document.tobytes(garbage=4, clean=True))
+
+
+def test_a_damaged_marked_copy_is_known_as_well(letter: bytes, copy: bytes) -> None:
+    """Its content streams end in data that cannot be unpacked."""
+    for pdf, marked_copy in ((letter, False), (copy, True)):
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            del document.docinfo
+            for page in document.pages:
+                spoiled = document.make_stream(b"no deflate data")
+                spoiled.Filter = pikepdf.Name.LZWDecode
+                page.contents_add(spoiled, prepend=False)
+            out = io.BytesIO()
+            document.save(out)
+        assert is_marked(out.getvalue()) is marked_copy
 
 
 def test_the_same_input_gives_the_same_marked_copy(letter: bytes, copy: bytes) -> None:

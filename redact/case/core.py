@@ -57,6 +57,11 @@ class Case:
         self._action: Action | None = None
 
     @property
+    def writable(self) -> bool:
+        """Whether it was opened for writing."""
+        return self._lock is not None
+
+    @property
     def shown(self) -> str:
         """The folder as it can be pasted into a shell."""
         return folder.shown(self.path)

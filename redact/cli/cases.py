@@ -99,7 +99,16 @@ def add(case: Path, files: tuple[Path, ...], password_file: Path | None) -> None
             say(f"  note: {note}")
         if one.pictures:
             say(f"  pages {spans_of(one.pictures)}: pictures, which redact propose reads by OCR")
+    for folder in (path for path in files if path.is_dir()):
+        _say_left_out(folder, *pipeline.left_out(folder))
     say(f"  next: redact propose {shown(case)}")
+
+
+def _say_left_out(folder: Path, others: tuple[str, ...], folders: tuple[str, ...]) -> None:
+    if others:
+        say(f"  {folder}: not PDF, left out: {', '.join(others)}")
+    if folders:
+        say(f"  {folder}: folders inside it are not looked into: {', '.join(folders)}")
 
 
 @click.command()

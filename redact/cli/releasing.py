@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import click
@@ -70,7 +71,10 @@ def verify(
     from redact.verify.report import as_json, as_text
 
     if len(paths) == 1 and paths[0].is_dir() and boxes is None:
-        with Case.open(paths[0]) as opened:
+        writable = os.access(paths[0], os.W_OK)
+        if not writable:
+            say("  note: the case cannot be written here; this proof is not recorded in it")
+        with Case.open(paths[0], write=writable) as opened:
             proved = pipeline.prove(opened, tracker())
     elif len(paths) == 2 and boxes is not None:
         proved = ((paths[1].name, pipeline.prove_files(*paths, boxes, passwords(password_file))),)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from redact.cli.common import by_option, case_argument, reason_option, say, shown, table, text_of
-from redact.errors import UsageError
+from redact.errors import BadInput, UsageError
 
 if TYPE_CHECKING:
     from redact.review import Outcome
@@ -154,10 +154,12 @@ def apply(case: Path, file: Path, by: str) -> None:
 
     text = text_of(file)
     with Case.open(case) as opened:
-        if file.suffix.lower() == ".csv":
-            done = review.apply_file(opened, text, "csv", by=by)
-        else:
-            done = review.apply_file(opened, text, "json", by=by)
+        try:
+            is_csv = file.suffix.lower() == ".csv"
+            done = review.apply_file(opened, text, "csv" if is_csv else "json", by=by)
+        except (BadInput, UsageError) as error:
+            error.message = f"{file}: {error.message}"
+            raise
         empty = [m.id for m in done.marks if not review.count_places(opened, m)]
     click.echo(
         f"{done.findings} findings decided, {len(done.marks)} marks, "

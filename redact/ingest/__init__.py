@@ -154,10 +154,20 @@ def _opened(path: Path, data: bytes) -> Iterator[pymupdf.Document]:
     try:
         document = pymupdf.open(stream=data, filetype="pdf")
     except (pymupdf.FileDataError, pymupdf.mupdf.FzErrorBase) as error:
+        if _ENCRYPTED in data:
+            raise BadInput(
+                f"{path}: encrypted in a way that redact cannot open (for certain people, or "
+                "damaged)",
+                hint="ask for the file without encryption",
+            ) from error
         raise BadInput(
             f"{path}: damaged, no PDF reader can open it", hint="ask for the file again"
         ) from error
     try:
         yield document
+    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
+        raise BadInput(
+            f"{path}: damaged, its pages cannot be read", hint="ask for the file again"
+        ) from error
     finally:
         document.close()

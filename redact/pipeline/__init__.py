@@ -11,7 +11,7 @@ from redact.pipeline.attached import attachments
 from redact.pipeline.correcting import correct, whereabouts
 from redact.pipeline.doubtful import doubts
 from redact.pipeline.identifying import merge, rename, split_person, unsay
-from redact.pipeline.intake import Added, add
+from redact.pipeline.intake import Added, add, left_out
 from redact.pipeline.marking import mark_copies
 from redact.pipeline.proposing import propose
 from redact.pipeline.proving import CERTIFICATE, failure, prove, prove_files
@@ -27,6 +27,7 @@ __all__ = [
     "correct",
     "doubts",
     "failure",
+    "left_out",
     "mark_copies",
     "merge",
     "propose",

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pikepdf
-
 from redact import ingest, marked
 from redact.case import SOFTWARE, Case, Sealed
 from redact.errors import BadInput, Locked
@@ -97,11 +95,7 @@ def _inspected(
 
 def _refuse_marked(path: Path, password: str) -> None:
     """A marked copy shows what is to be withheld; it must never go through a release."""
-    try:
-        is_marked = marked.is_marked(unlocked(path.read_bytes(), password))
-    except pikepdf.PdfError as error:
-        raise BadInput(f"{path}: damaged, its structure cannot be read") from error
-    if is_marked:
+    if marked.is_marked(unlocked(path.read_bytes(), password)):
         raise BadInput(
             f"{path}: a marked copy for reviewers, not an original",
             hint="add the original; marked copies are never released",
@@ -116,4 +110,18 @@ def _inputs(paths: Sequence[Path]) -> Iterator[Path]:
         elif found := sorted(p for p in path.iterdir() if p.suffix.lower() == ".pdf"):
             yield from found
         else:
-            raise BadInput(f"{path}: no PDF files in this folder")
+            raise BadInput(
+                f"{path}: no PDF files in this folder",
+                hint="name the files, or a folder that holds them; folders inside a folder "
+                "are not looked into",
+            )
+
+
+def left_out(folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What ``add`` does not take out of a folder: names of files that are not called
+    ``.pdf``, and of folders. Hidden ones are not told."""
+    inside = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    return (
+        tuple(p.name for p in inside if not p.is_dir() and p.suffix.lower() != ".pdf"),
+        tuple(p.name for p in inside if p.is_dir()),
+    )

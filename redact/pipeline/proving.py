@@ -61,7 +61,8 @@ def _proved_files(
 
 
 def prove(case: Case, track: Track) -> tuple[tuple[str, Verification], ...]:
-    """Prove the case's release again: (file name, verification) for each file.
+    """Prove the case's release again: (file name, verification) for each file. The proof
+    is recorded, unless the case is open for reading only.
 
     Raises ReviewIncomplete when there is no release of the case as it is now,
     VerificationFailed when a file is not the one that was published.
@@ -74,6 +75,8 @@ def prove(case: Case, track: Track) -> tuple[tuple[str, Verification], ...]:
         )
     folder = case.path / "release"
     entries = json.loads(_published(folder / CERTIFICATE, published[-1].files))["files"]
+    if not case.writable:
+        return tuple(track(_proved(case, folder, entries), "verifying", len(entries)))
     with case.action(SOFTWARE, "verify", changes=False) as action:
         proved = tuple(track(_proved(case, folder, entries), "verifying", len(entries)))
         action.details = {

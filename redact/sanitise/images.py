@@ -21,6 +21,7 @@ from redact.sanitise.bilevel import clean_fax, clean_jbig2, fax_parms
 from redact.sanitise.colours import components
 from redact.sanitise.jpeg import clean_jpeg
 from redact.sanitise.jpx import clean_jpx
+from redact.sanitise.opacity import Parted, parted
 from redact.sanitise.streams import read
 from redact.sanitise.tables import spelled
 
@@ -98,6 +99,8 @@ class Images:
             elif key == "/Mask" and isinstance(mask, Array):
                 made[key] = tables.numbers(mask)
         data, name, parms = _undo_lossless(self._copier.source, source, raw)
+        if name == "/JPXDecode" and (whole := _parted(data, made)) is not None:
+            return self._two(whole, made)
         if name is None:
             data = _cut(data, made)
         elif name == "/DCTDecode":
@@ -118,6 +121,26 @@ class Images:
             stream["/Filter"] = Name(name)
             if len(parms):
                 stream["/DecodeParms"] = self._parms(parms)
+        return stream
+
+    def _two(self, picture: Parted, made: Dictionary) -> Object:
+        """A picture that held its own mask, as a picture and a mask."""
+        for key in ("/Decode", "/SMaskInData"):
+            if key in made:
+                del made[key]
+        made["/Width"], made["/Height"] = picture.width, picture.height
+        made["/BitsPerComponent"] = 8
+        if "/ColorSpace" not in made or components(made.ColorSpace) != picture.parts:
+            made["/ColorSpace"] = Name.DeviceGray if picture.parts == 1 else Name.DeviceRGB
+        if picture.mask is not None:
+            grays = Dictionary(dict(made.items()))
+            grays["/ColorSpace"] = Name.DeviceGray
+            made["/SMask"] = self._packed(picture.mask, grays)
+        return self._packed(picture.colours, made)
+
+    def _packed(self, data: bytes, made: Dictionary) -> Stream:
+        stream = Stream(self._copier.target, b"", made)
+        stream.write(zlib.compress(data), filter=Name.FlateDecode)
         return stream
 
     def _mask(self, key: str, mask: Stream, resources: Resources) -> Object:
@@ -144,6 +167,10 @@ class Images:
                 data = clean_jbig2(read(shared))
                 made["/JBIG2Globals"] = Stream(self._copier.target, data)
         return made
+
+
+def _parted(data: bytes, made: Dictionary) -> Parted | None:
+    return parted(data, int(made.get("/SMaskInData", 0)))
 
 
 def _listed(value: Any) -> list[Any]:

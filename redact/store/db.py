@@ -7,6 +7,7 @@ program is refused before anything is read.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,13 +33,14 @@ def create(path: Path) -> None:
 
 
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
-    """Open a database. Without ``write`` it cannot be changed through this connection.
+    """Open a database. Without ``write`` it cannot be changed through this connection, and
+    may lie where nothing can be written.
 
     Raises BadInput when the file is damaged, RedactError when it is of a newer version,
     or of an older one and not opened for writing.
     """
     try:
-        db = _connect(path)
+        db = _connect(path) if write or os.access(path.parent, os.W_OK) else _frozen(path)
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.DatabaseError as error:
         raise BadInput(
@@ -83,6 +85,19 @@ def _connect(path: Path) -> sqlite3.Connection:
     except BaseException:
         db.close()
         raise
+    return db
+
+
+def _frozen(path: Path) -> sqlite3.Connection:
+    """A database where nothing can be written: not even the files SQLite reads WAL with."""
+    wal = path.with_name(f"{path.name}-wal")
+    if wal.exists() and wal.stat().st_size:
+        raise RedactError(
+            f"{path}: lies where nothing can be written, and its last changes were not settled",
+            hint="copy the whole folder to where it can be written, then run this there",
+        )
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    db.execute("PRAGMA temp_store = MEMORY")
     return db
 
 

@@ -90,7 +90,9 @@ def _through(place: Path, path: Path) -> Fate:
             review.record_read(case, added.sealed.name, page, by="A Moss", reason="seen")
         text = files.load(case.db, added.sealed.sha256)
         words = [word for page in text.pages for word in _WORD.findall(page.text)]
-        target = Target(document=added.sealed.name, page=1, box=Box(20, 20, 90, 60))
+        first = text.pages[0]
+        corner = Box(0, 0, first.width / 2, first.height / 20)
+        target = Target(document=added.sealed.name, page=1, box=corner)
         if words:
             target = Target(text=max(words[:80], key=len))
         review.mark(case, target, ("s40(2)",), by="A Moss", reason="to be tried")

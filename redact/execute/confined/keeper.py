@@ -123,7 +123,9 @@ def _excuse(error: BaseException) -> Answer:
 
 def _starved(error: BaseException | None) -> bool:
     """Whether a lack of memory is behind an error; the engines say it in words."""
-    while error is not None:
+    seen = set()
+    while error is not None and id(error) not in seen:  # an error may be its own cause
+        seen.add(id(error))
         said = str(error).casefold()
         if isinstance(error, MemoryError) or any(word in said for word in _NO_MEMORY):
             return True
