@@ -53,4 +53,5 @@ def _jobs(case: Case, ocr: OcrEngine) -> Iterator[_Job]:
 
 
 def _read(job: _Job) -> tuple[PageText, ...]:
-    return parsed(job.original, ingest.read_pages, job.path, job.original.name, job.pages, job.ocr)
+    wanted = job.path, job.original.name, job.pages, job.ocr, job.password
+    return parsed(job.original, ingest.read_pages, *wanted)
