@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from redact.lexicon.cues import Cues, Group, Phrase
 
-_SENTENCE = re.compile(r"[^.?!;]+(?:[.?!;]+(?!\s)[^.?!;]*)*[.?!;]*")
+_SENTENCE = re.compile(r"\S.*?(?:[.?!;](?=\s)|\Z)", re.DOTALL)
 _CUES = frozenset({"cue"})
 _REST = frozenset({"specific", "against"})
 _POINTS = 6.0

@@ -68,6 +68,14 @@ def test_curly_and_straight_apostrophes_are_one() -> None:
     assert proposed(text) == proposed(text.replace("’", "'")) != {}
 
 
+@pytest.mark.parametrize("filler", ["." * 300, "? ! " * 80, "he was " * 600, "> " * 600])
+def test_odd_text_takes_no_longer_than_other_text(filler: str) -> None:
+    """Dots that lead to a page number once made the sentences take for ever to find."""
+    assert proposed(f"The plan{filler} 12 and {LIVE}") == {
+        "OPERATIONAL": proposed(LIVE)["OPERATIONAL"]
+    }
+
+
 def test_every_phrase_of_the_list_can_be_tried_and_looked_up_by_its_words() -> None:
     """A phrase found in a text is always among those its words lead to."""
     known = lexicon.cues()
