@@ -13,6 +13,7 @@ from redact.domain import Person
 from redact.people.contacts import Contacts
 from redact.people.forms import Form
 from redact.people.judge import Statistics
+from redact.people.misread import Looks
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ class Register:
     @cached_property
     def _by_id(self) -> dict[str, Person]:
         return {person.id: person for person in self.people}
+
+    @cached_property
+    def looks(self) -> Looks:
+        """What the names look like, to find them where OCR misread them."""
+        return Looks.of(self.forms, self.statistics)
 
     def person(self, id: str) -> Person:
         return self._by_id[id]

@@ -70,9 +70,11 @@ def not_a_person(value: str, detector: str, statistics: Statistics) -> str:
         for word in words
     ) or (plain in statistics.acting and len(words) == 2 and lexicon.forename(words[0]))
     for word in words:
-        kind = lexicon.kind(word)
+        first = re.split("[-‐]", word)[0]  # OCR sets hyphens: Queen-Anne
+        kind = lexicon.kind(word) or lexicon.kind(first)
         if kind and not (
-            lexicon.fold(word) in lexicon.wordlike() and (known or detector in TRUSTED)
+            {lexicon.fold(word), lexicon.fold(first)} & lexicon.wordlike()
+            and (known or detector in TRUSTED)
         ):
             return REASONS[kind]
     if abbreviated(words):
