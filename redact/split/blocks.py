@@ -22,7 +22,7 @@ from redact.split.catalogue import CORE
 from redact.split.labels import Entry, Piece, after_marks, entry_of, marks_in, row_entries
 from redact.split.rows import Layout, Row
 
-_UNKNOWN = re.compile(r"([A-Z][\w’'()/&. -]{1,38}?)\s?:(?:\s|$)")
+UNKNOWN = re.compile(r"([A-Z][\w’'()/&. -]{1,38}?)\s?:(?:\s|$)")
 _ONCE = frozenset(("from", "sent", "subject"))
 _LISTS = frozenset(("to", "cc", "bcc"))
 
@@ -230,7 +230,7 @@ def _unknown(layout: Layout, block: Block, row: Row) -> bool:
     """A label that the catalogue lacks, in line with the labels of the block."""
     if row.pitch is None or row.pitch > 1.75 or row.box is None:
         return False
-    if abs(row.box.x0 - block.entries[0].x) > 3 or not _UNKNOWN.match(row.text):
+    if abs(row.box.x0 - block.entries[0].x) > 3 or not UNKNOWN.match(row.text):
         return False
     return block.columns or row.bold or _same_column(layout, block, row)
 
@@ -244,6 +244,6 @@ def _same_column(layout: Layout, block: Block, row: Row) -> bool:
 
 
 def _unknown_entry(layout: Layout, row: Row) -> Entry:
-    found = _UNKNOWN.match(row.text)
+    found = UNKNOWN.match(row.text)
     assert found is not None  # noqa: S101  checked by the caller
     return entry_of(layout, row, "other", found.end(1) + 1, frozenset(), exact=True)

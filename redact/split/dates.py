@@ -23,11 +23,11 @@ _NUMERIC = re.compile(r"(?<![\w|])(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}
 _ISO = re.compile(r"(?<![\w|])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\w|])")
 _ZONE = re.compile(
     r"\(?\b(?:gmt|utc|bst|cet|cest|est|edt|cst|cdt|pst|pdt|mst|mdt|z)\b\)?(?:\s*[+-]\d{1,2}:?\d{0,2})?"
-    r"|[+-]\d{4}\b|\((?:gmt|utc)[^)]*\)|\([a-z ]+time\)"
+    r"|(?:(?<!\d)|(?<=:\d\d))[+-]\d{4}\b|\((?:gmt|utc)[^)]*\)|\([a-z ]+time\)"
 )
 _US_ZONE = re.compile(r"\b(?:est|edt|cst|cdt|pst|pdt|mst|mdt)\b")
 _FILLER = re.compile(
-    r"\b(?:at|um|om|a|as|alle|ore|kl|klo|o|godz|r|g|de|del|le|el|il|den|am|on|op|dne|em|ar|w|dniu|"
+    r"\b(?:at|um|om|a|as|las|alle|ore|kl|klo|o|godz|r|g|de|del|le|el|il|den|am|on|op|dne|em|ar|w|dniu|"
     r"the|of|on|i|uur|h|d|het|pe|la|dydd|t|г|р|п)\b"
 )
 _SOMEWHERE = re.compile(

@@ -71,7 +71,7 @@ def _on_top(
     """The document that begins at the top of a page, if one does."""
     span = range(position, position + len(page))
     memo = next((paper for paper in papers if paper.first in span), None)
-    if memo is None and _first_head_on_top(opening, position, page):
+    if memo is None and _first_head_on_top(opening, position):
         return None
     return _start(layout, page, position, memo, parts)
 
@@ -89,9 +89,9 @@ def _hand_out(heads: Sequence[Head], parts: Sequence[Part]) -> None:
             owner.kind, owner.title = DocumentKind.EMAIL, head.subject or ""
 
 
-def _first_head_on_top(opening: dict[int, Head], position: int, page: Sequence[Row]) -> bool:
+def _first_head_on_top(opening: dict[int, Head], position: int) -> bool:
     """A print's header follows within the page's first rows (a banner stands above)."""
-    return any(at in opening for at in range(position, position + min(3, len(page))))
+    return any(at in opening for at in range(position, position + 3))
 
 
 def _next_head(heads: Sequence[Head], position: int) -> int:

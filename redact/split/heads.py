@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from redact.domain import Span
 from redact.split import dates, values
 from redact.split.above import above, owned, paper_title, title_over
-from redact.split.blocks import Block
+from redact.split.blocks import UNKNOWN, Block
 from redact.split.catalogue import CORE, plain, prefixes
 from redact.split.labels import Entry
 from redact.split.rows import Layout, Row
@@ -95,11 +95,13 @@ def judge(
 def _no_mail(layout: Layout, block: Block, head: Head, evidence: list[str]) -> Head | Paper | None:
     """A paper's heading, nothing, or the head itself where it can be a message's."""
     titled = paper_title(layout, block.first)
-    if not _consistent(block) or not _plausible(block, head, evidence):
-        return None
-    if titled and "label Sent" not in evidence and not head.separator:
+    if titled and "label Sent" not in evidence and not head.separator and _consistent(block):
         title = head.subject or titled
         return Paper("memo", block.first, block.after, tuple(head.parts), title)
+    if not _consistent(block) or not _plausible(block, head, evidence):
+        return None
+    if evidence == ["date with time"] and (block.unknown or _form_goes_on(layout, block)):
+        return None
     if not _is_mail(head, evidence):
         named = block.get("from") or block.get("to")
         if len(block.fields) > 2 and head.sent and named and block.unknown < 2:
@@ -112,6 +114,16 @@ def _no_mail(layout: Layout, block: Block, head: Head, evidence: list[str]) -> H
         if len(set(block.fields) & {"to", "subject", "cc"}) < 2:
             return None
     return head
+
+
+def _form_goes_on(layout: Layout, block: Block) -> bool:
+    """Another label stands right below, which no mail has: a booking, an order."""
+    rows = layout.content
+    if block.after >= len(rows):
+        return False
+    row = rows[block.after]
+    near = row.pitch is not None and row.pitch < 1.75 and not row.ruled
+    return near and bool(UNKNOWN.match(row.text)) and len(row.text) < 60
 
 
 def _entitle(layout: Layout, head: Head) -> None:

@@ -35,7 +35,10 @@ _ANNEX = re.compile(
     r"(?:[:.–—-].*|.{0,70})",
     re.I,
 )
-_FORM = re.compile(r"\b(?:form|questionnaire|ffurflen)\b", re.I)
+_FORM = re.compile(
+    r"\b(?:form|questionnaire|ffurflen|invoice|anfoneb|receipt|purchase order|remittance advice)\b",
+    re.I,
+)
 _SLIP = re.compile(
     r"(?:attachment|exhibit|tab|enclosure|document|item|annex|appendix|doc|part|section|slip ?sheet"
     r"|file)\b.{0,60}"
@@ -45,7 +48,9 @@ _SLIP = re.compile(
     re.I,
 )
 _PAPER = re.compile(
-    r"(?:.{0,40}\b)?(?:briefing(?: note| paper)?|memorandum|memo|file note|note for (?:the )?file)"
+    r"(?:.{0,40}\b)?(?:briefing(?: note| paper)?|memorandum|memo|file note|note for (?:the )?file"
+    r"|fax(?: cover(?: sheet)?)?|facsimile|(?:tele)?phone (?:note|message)|attendance note"
+    r"|note of (?:a )?(?:call|conversation)|minute sheet|routing slip)"
     r"(?: (?:for|to|by)\b.*)?"
 )
 FIELD = re.compile(r"[A-Z][\w’'()/&., -]{1,44}?\s?[:?](?:\s|\t|$)")
@@ -131,12 +136,14 @@ def salutation(page: Sequence[Row]) -> int | None:
         if len(text) < 80 and any(
             text == p or re.match(rf"{re.escape(p)}[\s,]", text) for p in phrases("salutations")
         ):
-            return None if any(FIELD.match(r.text) and row_is_mail(r) for r in page[:at]) else at
+            return None if sum(_is_mail(r) for r in page[:at]) > 1 else at
     return None
 
 
-def row_is_mail(row: Row) -> bool:
-    return plain(row.text).startswith(("from:", "sent:", "oddi wrth:"))
+def _is_mail(row: Row) -> bool:
+    """A label of an email's header: a letterhead can have one of them, not two."""
+    labels = ("from:", "sent:", "to:", "subject:", "oddi wrth:", "anfonwyd:")
+    return bool(FIELD.match(row.text)) and plain(row.text).startswith(labels)
 
 
 def is_date(text: str) -> bool:

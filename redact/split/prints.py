@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections.abc import Sequence
 
@@ -13,6 +14,8 @@ from redact.split.conversations import is_count
 from redact.split.documents import begins, goes_on
 from redact.split.heads import Head
 from redact.split.rows import Layout, Row
+
+_MAILBOX = re.compile(r"<?[\w.+'-]+@[\w.-]+>?")
 
 
 def tell_prints(layout: Layout, heads: Sequence[Head]) -> None:
@@ -54,7 +57,8 @@ def _at_top(layout: Layout, position: int) -> int | None:
         if position - at >= 2 or len(above.text) > 90 or separator(above.text):
             return None
         marking = zones.zones([above], frozenset(), None) == [SegmentKind.BANNER]
-        if not marking and dates.parse(above.text) is None:
+        owner = _program(above) or bool(_MAILBOX.fullmatch(above.text.strip()))
+        if not marking and not owner and dates.parse(above.text) is None:
             return None
         at -= 1
     return at
