@@ -22,7 +22,7 @@ from redact.split.catalogue import CORE
 from redact.split.labels import Entry, Piece, after_marks, entry_of, marks_in, row_entries
 from redact.split.rows import Layout, Row
 
-UNKNOWN = re.compile(r"([A-Z][\w’'()/&. -]{1,38}?)\s?:(?:\s|$)")
+UNKNOWN = re.compile(r"([A-Z][\w’'()/&. -]{1,38}?|\w|\w?\d\w?)\s?:(?:\s|$)")
 _ONCE = frozenset(("from", "sent", "subject"))
 _LISTS = frozenset(("to", "cc", "bcc"))
 
@@ -113,8 +113,9 @@ def _grow(
             beside.pieces.append(Piece(row.inner, row.inner + len(row.text), row.text))
             beside.apart, beside.value_x = True, row.box.x0 if row.box else None
         elif not entries and _unknown(layout, block, row):
-            block.unknown += 1
-            block.entries.append(_unknown_entry(layout, row))
+            lost = row.text.find(":") < 3 and "from" in block.fields and not block.get("to")
+            block.unknown += not lost
+            block.entries.append(_unknown_entry(layout, row, lost=lost))
         elif not entries and _continues(layout, block, last, row):
             _go_on(layout, block, row)
         else:
@@ -243,7 +244,9 @@ def _same_column(layout: Layout, block: Block, row: Row) -> bool:
     return abs(first.value_x - entry.value_x) < 4
 
 
-def _unknown_entry(layout: Layout, row: Row) -> Entry:
+def _unknown_entry(layout: Layout, row: Row, *, lost: bool = False) -> Entry:
+    """The entry of a label that is not known; ``lost`` when it must have been To."""
     found = UNKNOWN.match(row.text)
     assert found is not None  # noqa: S101  checked by the caller
-    return entry_of(layout, row, "other", found.end(1) + 1, frozenset(), exact=True)
+    field = "to" if lost else "other"
+    return entry_of(layout, row, field, found.end(1) + 1, frozenset(), exact=not lost)

@@ -153,12 +153,19 @@ def separators() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(found)
 
 
+def _readable(word: str) -> str:
+    """A pattern of a word whose accented letters an English OCR engine takes for others."""
+    return "".join(
+        r"\w" if not c.isascii() and plain(c)[:1].isascii() else re.escape(c) for c in word
+    )
+
+
 @cache
 def attribution() -> re.Pattern[str]:
     """A whole attribution, joined to one line: ``On … X wrote:``."""
     data = catalogue()["attribution"]
     openings = "|".join(re.escape(word) for word in data["openings"])
-    endings = "|".join(re.escape(word) for word in sorted(data["endings"], key=len, reverse=True))
+    endings = "|".join(map(_readable, sorted(data["endings"], key=len, reverse=True)))
     return re.compile(
         rf"(?:(?P<opening>{openings})\s+)?(?P<what>.{{4,400}}?)\s*,?\s+(?:{endings})"
         rf"(?P<after>\s[^:]{{0,120}})?\s*:",

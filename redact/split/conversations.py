@@ -23,6 +23,7 @@ _COUNT = re.compile(r"\d+ messages?", re.I)
 _ATTACHED = re.compile(r"\d+\s+attachments?(?:\s*\(.*\))?", re.I)
 _SIZE = re.compile(r"(?:\d+(?:[.,]\d+)?\s*[KMG]B?\s*)+", re.I)
 _FILE = re.compile(r"\.\w{2,5}(?:\s+\d+(?:[.,]\d+)?\s*[KMG]B?)?$", re.I)
+_NAMED = re.compile(r"[^<>:]{2,60}<[^<>\s]+@[^<>\s]+>")
 _RECIPIENT = frozenset(("to", "cc", "bcc", "reply_to"))
 _LINES = 3
 """Lines that a sender can take before or after the one beside the date."""
@@ -65,6 +66,24 @@ def conversation_head(
     head.prints = True
     head.confidence = 0.95 if head.sender and head.to and head.sent else 0.7
     head.reasons = ("sender and date on one line",)
+    return head
+
+
+def undated_head(layout: Layout, position: int, taken: set[int], gmail: bool) -> Head | None:
+    """A sender alone on its row, To below: the date is lost (to a scan, to a black box)."""
+    rows = layout.content
+    below = position + 1
+    if not gmail or below >= len(rows) or below in taken or rows[below].page != rows[position].page:
+        return None
+    entries = row_entries(layout, rows[below])
+    if not entries or entries[0].field != "to" or not _NAMED.fullmatch(rows[position].text.strip()):
+        return None
+    row = rows[position]
+    head = Head(position, position, below, row.inner, "gmail_print", prints=True)
+    head.sender = values.person(row.text)
+    head.parts.append((Span(row.inner, row.inner + len(row.text)), "from"))
+    recipients(layout, head, taken)
+    head.confidence, head.reasons = 0.6, ("sender over To in a conversation", "no sent")
     return head
 
 
@@ -169,6 +188,7 @@ def recipients(layout: Layout, head: Head, taken: set[int]) -> None:
         elif (
             field
             and not entries
+            and not _ATTACHED.fullmatch(row.text.strip())
             and (row.pitch is None or row.pitch < 1.75)
             and (layout.wraps(rows[at - 1], row) or _list_goes_on(rows[at - 1].text, row.text))
             and at not in taken

@@ -59,7 +59,8 @@ def row_entries(layout: Layout, row: Row) -> list[Entry]:
     named = label(found[1]) if found else None
     if named is None or found is None:
         return _colonless(layout, row)
-    british = named.exact and text[0].isupper() and named.languages & {"en", "cy"}
+    sure = named.exact or len(found[1]) < 4
+    british = sure and text[0].isupper() and named.languages & {"en", "cy"}
     if ";" in found[0] and not british:  # "… Rosamund de⏎la; …" is no Romanian label
         return []
     first = entry_of(layout, row, named.field, found.end(), named.languages, exact=named.exact)

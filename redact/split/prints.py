@@ -23,9 +23,11 @@ def tell_prints(layout: Layout, heads: Sequence[Head]) -> None:
     rows = layout.content
     for number, head in enumerate(heads):
         row = rows[head.lead]
-        at_top = _at_top(layout, head.lead)
+        before = heads[number - 1] if number else None
+        floor = max(before.after, before.first + 1) if before else 0
+        at_top = _at_top(layout, head.lead, floor)
         if head.style == "gmail_print":
-            start = _conversation_start(layout, head, heads[number - 1].after if number else 0)
+            start = _conversation_start(layout, head, floor)
             head.opens = start is not None
             if start is not None and start < head.lead:
                 _conversation_title(layout, heads[number:], start)
@@ -48,13 +50,16 @@ def tell_prints(layout: Layout, heads: Sequence[Head]) -> None:
             head.style = head.print_style or head.style
 
 
-def _at_top(layout: Layout, position: int) -> int | None:
-    """The page's first row, when nothing but markings and titles stand above the header."""
+def _at_top(layout: Layout, position: int, floor: int) -> int | None:
+    """The page's first row, when nothing but markings and titles stand above the header.
+
+    Nothing above ``floor`` is this header's: another message has it.
+    """
     rows = layout.content
     at = position
     while not rows[at].top:
         above = rows[at - 1]
-        if position - at >= 2 or len(above.text) > 90 or separator(above.text):
+        if position - at >= 2 or at <= floor or len(above.text) > 90 or separator(above.text):
             return None
         marking = zones.zones([above], frozenset(), None) == [SegmentKind.BANNER]
         owner = _program(above) or bool(_MAILBOX.fullmatch(above.text.strip()))
@@ -89,11 +94,13 @@ def _other_type(layout: Layout, position: int) -> bool:
     after = [row for row in after if row.page == after[0].page]
     if min(len(before), len(after)) < 5:
         return False
-    old, new = (statistics.median(row.size for row in some) for some in (before, after))
-    if abs(old - new) > 0.08 * max(old, new):
-        return True
-    left = min(r.box.x0 for r in before if r.box), min(r.box.x0 for r in after if r.box)
     scan = layout.file.pages[rows[position].page].source is Source.OCR
+    left = min(r.box.x0 for r in before if r.box), min(r.box.x0 for r in after if r.box)
+    if after[0].box and after[0].box.x0 > left[0] + 12:
+        return False
+    old, new = (statistics.quantiles((r.size for r in some), n=4)[2] for some in (before, after))
+    if abs(old - new) > (0.11 if scan else 0.08) * max(old, new):
+        return True
     return not scan and left[1] < left[0] - 4
 
 
@@ -105,7 +112,7 @@ def _conversation_start(layout: Layout, head: Head, floor: int) -> int | None:
     rows = layout.content
     for at in range(head.first - 1, max(head.first - 6, floor - 1), -1):
         if is_count(rows[at]):
-            while not rows[at].top and head.first - at < 6:
+            while not rows[at].top and head.first - at < 6 and at > floor:
                 at -= 1
             return at
         if rows[at].page != rows[head.first].page:
@@ -113,6 +120,19 @@ def _conversation_start(layout: Layout, head: Head, floor: int) -> int | None:
     if rows[head.lead].top and head.first == 0:
         return head.lead
     return None
+
+
+def _over_count(above: Sequence[Row]) -> list[Row]:
+    """The rows right over ``N messages``: the subject also where no type tells it (a scan)."""
+    count = next((at for at, row in enumerate(above) if is_count(row)), 0)
+    found: list[Row] = []
+    for at in range(count - 1, -1, -1):
+        if "@" in above[at].text or _program(above[at]):
+            break
+        if found and (found[0].pitch or 9.0) > 1.75:
+            break
+        found.insert(0, above[at])
+    return found
 
 
 def _program(row: Row) -> bool:
@@ -127,6 +147,7 @@ def _conversation_title(layout: Layout, heads: Sequence[Head], start: int) -> No
     above = [row for row in rows[start : head.first] if not is_count(row)]
     titles = [row for row in above if row.bold or row.size > rows[head.first].size * 1.1]
     titles = [row for row in titles if "@" not in row.text and not _program(row)] or titles
+    titles = titles or _over_count(rows[start : head.first])
     if titles:
         size = max(round(row.size) for row in titles)
         lines = [row for row in titles if round(row.size) == size]

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from redact.domain import Box, FileText, Line, PageText, Source
-from redact.split.catalogue import label
+from redact.split.catalogue import CORE, label
 from redact.split.furniture import Numbers, find_furniture, of_browser, own_numbers, page_number
 from redact.split.row import Cell, Row
 
 __all__ = ["Cell", "Layout", "Row", "lay_out"]
 
 _BARS = re.compile(r"(?:[|¦]\s*)+")
+_BITS = re.compile(r"(?:^|(?<=\s))[^\s:]{1,4}[\s|]+")
 _QUOTE = re.compile(r"[>|\s]*>[>|\s]*")
 
 
@@ -159,16 +160,16 @@ def _rows(file: FileText, page: PageText) -> Iterator[Row]:
 def _dirt(text: str) -> int:
     """How many characters at the start of a row OCR made of a line drawn beside it.
 
-    Bars, and a cell of a few letters before a cell that begins with a label.
+    Bars, and a few letters before a label with its colon.
     """
     found = _BARS.match(text)
     end = found.end() if found else 0
-    first, tab, rest = text[end:].partition("\t")
-    head, colon, _ = rest.partition(":")
-    if tab and colon and len(first) < 9 and ":" not in first:
-        named = label(head)
-        if named and named.exact and label(first) is None:
-            end += len(first) + 1
+    head, colon, _ = text[end:].partition(":")
+    if colon and label(head) is None:
+        for cut in _BITS.finditer(head):
+            named = label(head[cut.end() :])
+            if cut.end() < 10 and named and named.exact and named.field in CORE:
+                return end + cut.end()
     return end
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from redact.split import dates
 from redact.split.attributions import attributed_head, groupwise_head
-from redact.split.conversations import conversation_head, is_count
+from redact.split.conversations import conversation_head, is_count, undated_head
 from redact.split.heads import Head
 from redact.split.notes import notes_head
 from redact.split.rows import Layout
@@ -25,6 +25,7 @@ def unlabelled(layout: Layout, taken: set[int], *, month_first: dates.Clocks) ->
                 attributed_head(layout, position, taken, month_first)
                 or groupwise_head(layout, position, month_first)
                 or conversation_head(layout, position, taken, gmail, month_first)
+                or undated_head(layout, position, taken, gmail)
                 or webmail_head(layout, position, taken, month_first)
                 or notes_head(layout, position, taken, month_first)
             )

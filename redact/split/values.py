@@ -40,6 +40,7 @@ def clean(text: str) -> str:
     """Single spaces, without the markup, and the spaces and commas inside an address, that
     OCR leaves behind."""
     text = " ".join(_TAG.sub("", text).split()).strip()
+    text = re.sub(r"(?<=\w) @(?=[\w-]+\.\w)", "@", text)
     return _ANGLED.sub(lambda found: re.sub(r"[.,]+", ".", found[0].replace(" ", "")), text)
 
 
