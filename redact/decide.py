@@ -140,6 +140,7 @@ def _matches(
         when.contact in (None, _standing(contact))
         and when.person in (None, _standing(person))
         and (when.grade is None or (person is not None and person.grade in when.grade))
+        and (when.flag is None or (person is not None and bool({*person.flags} & {*when.flag})))
         and (when.local_part is None or finding.value.partition("@")[0] in when.local_part)
         and (when.number is None or finding.value in when.number)
     )

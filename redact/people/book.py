@@ -9,9 +9,10 @@ from functools import cached_property
 
 import phonenumbers
 
+from redact import lexicon
 from redact.domain import Person
 from redact.people.contacts import Contacts
-from redact.people.forms import Form
+from redact.people.forms import Form, Kind
 from redact.people.judge import Statistics
 from redact.people.misread import Looks
 
@@ -58,6 +59,15 @@ class Register:
     def looks(self) -> Looks:
         """What the names look like, to find them where OCR misread them."""
         return Looks.of(self.forms, self.statistics)
+
+    def names_somebody(self, text: str) -> bool:
+        """Whether a word of it is a name of somebody's that is no ordinary word."""
+        return any(
+            form.kind in (Kind.FORENAME, Kind.SURNAME) and not form.wordlike
+            for found in re.finditer(r"[^\W\d_]+", text)
+            for form, _ in self.forms.get(lexicon.fold(found[0]), ())
+            if len(form.words) == 1
+        )
 
     def person(self, id: str) -> Person:
         return self._by_id[id]

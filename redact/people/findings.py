@@ -139,6 +139,7 @@ def _finding(file: FileText, passage: Cut, piece: Piece) -> Finding:
 
 def _told(finding: Finding, register: Register) -> Finding:
     """As a reviewer has it: one mention, or one form of a person, is someone else's."""
+    finding = _hinted(finding, register)
     who = register.placed.get(finding.id)
     if who is None and finding.person and register.texts:
         who = register.texts.get((finding.person, spelling(finding.text)))
@@ -147,6 +148,15 @@ def _told(finding: Finding, register: Register) -> Finding:
     person = register.person(who)
     value = person.names[0] if finding.entity == "PERSON" else finding.value
     return replace(finding, person=who, value=value)
+
+
+def _hinted(finding: Finding, register: Register) -> Finding:
+    """With what the bundle shows of a person whom no roster lists."""
+    if finding.entity != "PERSON" or finding.person is None or finding.hint:
+        return finding
+    person = register.person(finding.person)
+    first = person.hints[0] if person.hints and person.roster_line is None else ""
+    return replace(finding, hint=first)
 
 
 def _id(file: FileText, spans: tuple[Span, ...], entity: str) -> str:

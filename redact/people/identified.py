@@ -69,6 +69,7 @@ def _merge(register: Register, said: Identification, people: list[Person]) -> Re
         reasons=(*_union(p.reasons for p in every), f"merged by {said.by} ({said.id})"),
         more_lines=tuple(dict.fromkeys(lines[1:])),
         origins=_union(p.origins for p in every),
+        hints=_union(p.hints for p in every),
     )
     gone = {person.id for person in others}
     kept = [p for p in register.people if p.id not in gone]

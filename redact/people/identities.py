@@ -24,8 +24,8 @@ class Identity:
     emails: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
     entry: RosterEntry | None = None
-    role: str = ""
     reasons: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
 
     def know(
         self, name: Name | None = None, email: str = "", phone: str = "", why: str = ""
@@ -96,7 +96,7 @@ class People:
         """Rows with one name are one human in several posts."""
         who = entered.get(entry.name.casefold())
         if who is None:
-            who = entered[entry.name.casefold()] = self._add(Identity(entry=entry, role=entry.role))
+            who = entered[entry.name.casefold()] = self._add(Identity(entry=entry))
         for text in (entry.name, *entry.aliases):
             self.learn(who, listed(text), why=f"roster line {entry.line}")
         self.learn(who, listed(entry.name) or Name((), entry.name))

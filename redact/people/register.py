@@ -14,6 +14,7 @@ from redact.people.clues import clues, contacts
 from redact.people.contacts import known
 from redact.people.counts import titled
 from redact.people.forms import Form, Kind, forms
+from redact.people.hints import beside, chosen
 from redact.people.identified import identified
 from redact.people.identities import Identity, People
 from redact.people.introduced import introductions
@@ -143,7 +144,10 @@ def _appearing(
     named: dict[tuple[str, str], set[str]] = {}
     rank = {file.sha256: number for number, (file, _, _) in enumerate(bundle)}
     for sha, passage in cuts:
-        for start, _, form, ids in full_mentions(passage, draft):
+        for start, end, form, ids in full_mentions(passage, draft):
+            if form.kind is Kind.FULL and len(ids) == 1:
+                who = all_[int(next(iter(ids))[1:]) - 1]
+                who.hints.extend(beside(passage, start, end, draft.names_somebody))
             where = (rank[sha], passage.offsets[start])
             for id in ids:
                 place = int(id[1:]) - 1
@@ -218,9 +222,10 @@ def _person(id: str, who: Identity) -> Person:
         emails=tuple(who.emails),
         phones=tuple(who.phones),
         organisation=entry.organisation if entry else "",
-        role=entry.role if entry else who.role,
+        role=entry.role if entry else "",
         roster_line=entry.line if entry else None,
         reasons=tuple(who.reasons),
+        hints=chosen(who.hints, who.emails),
     )
 
 

@@ -95,6 +95,7 @@ class When(_Strict):
     contact: Standing | None = None
     person: Standing | None = None
     grade: tuple[str, ...] | None = None
+    flag: tuple[str, ...] | None = None
     local_part: tuple[str, ...] | None = None
     number: tuple[str, ...] | None = None
 

@@ -16,12 +16,15 @@ COLUMNS = (
     "kind", "name", "aliases", "emails", "phones", "organisation",
     "role", "grade", "from", "to", "disclose", "basis",
 )  # fmt: skip
+FLAGS = ("published", "spokesperson")
+"""What a cell of the column ``flags`` may say; a roster may do without that column."""
 
 
 @dataclass(frozen=True)
 class RosterEntry:
     """One row. ``disclose`` is about the name of a ``person``, about the listed
-    addresses and numbers of a ``contact``. ``since`` and ``until`` are inclusive."""
+    addresses and numbers of a ``contact``. ``since`` and ``until`` are inclusive.
+    ``flags`` say why a name may be known; whether it may is for ``disclose`` alone."""
 
     line: int
     kind: Literal["person", "contact"]
@@ -36,6 +39,7 @@ class RosterEntry:
     until: dt.date | None = None
     disclose: bool = False
     basis: str = ""
+    flags: tuple[str, ...] = ()
 
     def holds_on(self, day: dt.date | None) -> bool:
         """Whether the row speaks for a day; a row without dates speaks for any day, and
@@ -111,6 +115,9 @@ def _entry(line: int, row: dict[str, str]) -> RosterEntry:
         raise ValueError("a contact without addresses or numbers")
     if bad := [email for email in emails if "@" not in email]:
         raise ValueError(f"emails: {len(bad)} without @")
+    flags = tuple(flag.lower() for flag in _list(cell.get("flags", "")))
+    if bad := [flag for flag in flags if flag not in FLAGS]:
+        raise ValueError(f"flags: {bad[0]!r} is not {' or '.join(FLAGS)}")
     since, until = _day("from", cell["from"]), _day("to", cell["to"])
     if since and until and since > until:
         raise ValueError("from is later than to")
@@ -128,6 +135,7 @@ def _entry(line: int, row: dict[str, str]) -> RosterEntry:
         until=until,
         disclose=_yes(cell["disclose"]),
         basis=cell["basis"],
+        flags=flags,
     )
 
 
