@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from redact.cli.common import case_argument, say, tracker
+from redact.cli.common import case_argument, ocr_engine, ocr_option, say, tracker
 from redact.cli.passwords import password_option, passwords
 from redact.errors import UsageError, VerificationFailed
 from redact.execute.confined import warm
@@ -22,7 +22,8 @@ from redact.execute.confined import warm
     type=click.Path(file_okay=False, path_type=Path),
     help="Put a copy of what is published in this folder.",
 )
-def release(case: Path, output: Path | None) -> None:
+@ocr_option
+def release(case: Path, output: Path | None, ocr: bool) -> None:
     """Burn what was approved, prove the result with a second engine, publish.
 
     Everything is published together in CASE/release, with its certificate, or nothing is.
@@ -31,8 +32,9 @@ def release(case: Path, output: Path | None) -> None:
     from redact import pipeline
     from redact.case import Case
 
+    engine = ocr_engine(ocr)
     with Case.open(case) as opened:
-        released = pipeline.release(opened, output, tracker())
+        released = pipeline.release(opened, output, tracker(), engine)
     for one in released.files:
         boxes = ", ".join(f"{code}: {number}" for code, number in one.boxes.items())
         checks = len(one.verification.checks)
@@ -57,9 +59,14 @@ def release(case: Path, output: Path | None) -> None:
     help="What should be withheld: JSON as of redact findings -f json, or a list of boxes.",
 )
 @password_option
+@ocr_option
 @click.option("-f", "--format", "form", type=click.Choice(["table", "json"]), default="table")
 def verify(
-    paths: tuple[Path, ...], boxes: Path | None, password_file: Path | None, form: str
+    paths: tuple[Path, ...],
+    boxes: Path | None,
+    password_file: Path | None,
+    ocr: bool,
+    form: str,
 ) -> None:
     """Prove a release again: of a CASE, or RELEASED against ORIGINAL with --boxes FILE.
 
@@ -75,9 +82,10 @@ def verify(
         if not writable:
             say("  note: the case cannot be written here; this proof is not recorded in it")
         with Case.open(paths[0], write=writable) as opened:
-            proved = pipeline.prove(opened, tracker())
+            proved = pipeline.prove(opened, tracker(), ocr_engine(ocr))
     elif len(paths) == 2 and boxes is not None:
-        proved = ((paths[1].name, pipeline.prove_files(*paths, boxes, passwords(password_file))),)
+        proof = pipeline.prove_files(*paths, boxes, passwords(password_file), ocr_engine(ocr))
+        proved = ((paths[1].name, proof),)
     else:
         raise UsageError(
             "a case, or an original and a released file with --boxes",

@@ -51,3 +51,7 @@ class Verification:
     @property
     def passed(self) -> bool:
         return not self.problems
+
+    def joined(self, other: Verification) -> Verification:
+        """Both proofs about the same file as one."""
+        return Verification((*self.checks, *other.checks), (*self.problems, *other.problems))

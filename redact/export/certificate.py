@@ -61,6 +61,7 @@ def _file(one: ReleasedFile) -> dict[str, Any]:
         "pages": one.pages,
         "boxes": one.boxes,
         "pages_as_pictures": [{"page": page, "reason": why} for page, why in one.fallbacks],
+        "ocr": next((c.engine for c in one.verification.checks if c.name == "ocr"), None),
         "checks": [
             {
                 "check": check.name,

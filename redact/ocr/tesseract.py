@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 
 from redact.domain import Box
-from redact.ocr import straight
+from redact.ocr import again, straight
 from redact.ocr.letters import parted
 from redact.ports import Letter, Reading, Scan, Word
 
@@ -27,6 +27,12 @@ _SURE = 75.0
 
 _DIRT = 70.0
 """Confidence below which a word without a letter or digit is taken for dirt."""
+
+_CLEAR = 75.0
+"""Confidence from which on what a second look says is taken."""
+
+_MOST = 20
+"""Places of a page that are looked at again."""
 
 _RULE = 12
 """Tesseract's block type of a drawn horizontal line; one more is a vertical one."""
@@ -68,11 +74,54 @@ class Tesseract:
         api.SetImageBytes(level.tobytes(), level.width, level.height, 1, level.width)
         api.SetSourceResolution(dpi)
         api.Recognize()
+        ink = straight.ink(np.asarray(level))
         try:
-            lines, rules = _found(api, straight.ink(np.asarray(level)))
+            lines, rules = _found(api, ink)
+            lines = _again(api, level, ink, lines, rules)
         finally:
             api.Clear()
         return Reading(level.width, level.height, tuple(lines), tuple(rules), turn, skew)
+
+
+def _again(
+    api: Any, level: Image.Image, ink: Any, lines: list[tuple[Word, ...]], rules: list[Box]
+) -> list[tuple[Word, ...]]:
+    """The lines, with what a second look makes of what the first left out or guessed."""
+    import tesserocr
+
+    places = again.areas(ink, (word for line in lines for word in line), rules)[:_MOST]
+    if not places or not _confident(lines):
+        return lines
+    pixels = np.asarray(level).copy()
+    pixels[ink & ~again.without(ink, rules)] = 255
+    api.SetImageBytes(pixels.tobytes(), level.width, level.height, 1, level.width)
+    api.SetPageSegMode(tesserocr.PSM.SINGLE_BLOCK)
+    try:
+        for place in places:
+            x0, y0 = int(place.x0), int(place.y0)
+            x1, y1 = min(int(place.x1), level.width), min(int(place.y1), level.height)
+            api.SetRectangle(x0, y0, x1 - x0, y1 - y0)
+            api.Recognize()
+            found, _ = _found(api, ink)
+            clear = [
+                tuple(word for word in line if word.sure >= _CLEAR and len(word.letters) > 1)
+                for line in found
+            ]
+            if any(clear):
+                lines = [
+                    tuple(w for w in line if w.sure >= _CLEAR or not place.holds(*w.box.centre))
+                    for line in lines
+                ]
+                lines += clear
+    finally:
+        api.SetPageSegMode(tesserocr.PSM.AUTO)
+    return [line for line in lines if line]
+
+
+def _confident(lines: list[tuple[Word, ...]]) -> bool:
+    """Whether most of a page was read: else it lies another way, or is no text at all."""
+    words = [word.sure for line in lines for word in line]
+    return sum(sure >= again.UNSURE for sure in words) * 2 > len(words)
 
 
 @cache

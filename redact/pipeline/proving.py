@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,10 @@ from redact.errors import BadInput, ReviewIncomplete, VerificationFailed
 from redact.execute.confined import confinement
 from redact.pipeline.parsing import arriving, opening, parsed
 from redact.pipeline.track import Track
-from redact.ports import Subject
+from redact.ports import OcrEngine, Subject
 from redact.rules import Code
 from redact.store import files, reviews
+from redact.store.files import Original
 
 CERTIFICATE = "certificate.json"
 """The file beside the released ones that says what they are."""
@@ -36,7 +37,11 @@ def failure(name: str, problems: Sequence[Problem]) -> str:
 
 
 def prove_files(
-    original: Path, released: Path, boxes: Path, passwords: Sequence[str] = ()
+    original: Path,
+    released: Path,
+    boxes: Path,
+    passwords: Sequence[str] = (),
+    ocr: OcrEngine | None = None,
 ) -> Verification:
     """Prove any redacted file against its original and the boxes that should be in it.
 
@@ -50,17 +55,27 @@ def prove_files(
     redactions = load_boxes(text, boxes.name, original.name)
     sizes = arriving(original).size + arriving(released).size
     subject = Subject(f"{original}, {released}", sizes)
-    return confinement().run(subject, _proved_files, original, released, redactions, passwords)
+    return confinement().run(subject, _proved_files, original, released, redactions, passwords, ocr)
 
 
 def _proved_files(
-    original: Path, released: Path, redactions: Sequence[Redaction], passwords: Sequence[str]
+    original: Path,
+    released: Path,
+    redactions: Sequence[Redaction],
+    passwords: Sequence[str],
+    ocr: OcrEngine | None,
 ) -> Verification:
     password = ingest.check(original, passwords)
-    return verify.verify(original, released, redactions, password=password)
+    proof = verify.verify(original, released, redactions, password=password)
+    if ocr is None:
+        return proof
+    seen = verify.look(released, redactions, ocr, original=original, password=password)
+    return proof.joined(seen)
 
 
-def prove(case: Case, track: Track) -> tuple[tuple[str, Verification], ...]:
+def prove(
+    case: Case, track: Track, ocr: OcrEngine | None = None
+) -> tuple[tuple[str, Verification], ...]:
     """Prove the case's release again: (file name, verification) for each file. The proof
     is recorded, unless the case is open for reading only.
 
@@ -78,7 +93,7 @@ def prove(case: Case, track: Track) -> tuple[tuple[str, Verification], ...]:
     if not case.writable:
         return tuple(track(_proved(case, folder, entries), "verifying", len(entries)))
     with case.action(SOFTWARE, "verify", changes=False) as action:
-        proved = tuple(track(_proved(case, folder, entries), "verifying", len(entries)))
+        proved = tuple(track(_proved(case, folder, entries, ocr), "verifying", len(entries)))
         action.details = {
             "files": [entry["sha256"] for entry in entries],
             "passed": all(verification.passed for _, verification in proved),
@@ -87,14 +102,14 @@ def prove(case: Case, track: Track) -> tuple[tuple[str, Verification], ...]:
 
 
 def _proved(
-    case: Case, folder: Path, entries: Sequence[dict[str, Any]]
+    case: Case, folder: Path, entries: Sequence[dict[str, Any]], ocr: OcrEngine | None
 ) -> Iterator[tuple[str, Verification]]:
     for entry in entries:
         name = entry["document"]
         original = files.named(case.db, entry["original_sha256"])
         _published(folder / name, {name: entry["sha256"]})
         pictures = {page["page"] - 1: page["reason"] for page in entry["pages_as_pictures"]}
-        proof = parsed(
+        proof, emptied = parsed(
             original,
             _proved_again,
             *opening(case, original),
@@ -104,7 +119,32 @@ def _proved(
             pictures,
             review.terms(case),
         )
+        if ocr:
+            seen = looked_at(case, original, folder / name, emptied, pictures, ocr)
+            proof = proof.joined(seen)
         yield name, proof
+
+
+def looked_at(
+    case: Case,
+    original: Original,
+    released: Path,
+    redactions: Sequence[Redaction],
+    pictures: Collection[int],
+    ocr: OcrEngine,
+) -> Verification:
+    """What OCR reads on the released pages (``pictures`` are those that became one), held
+    against what the case knows to stay."""
+    return parsed(
+        original,
+        verify.look,
+        released,
+        redactions,
+        ocr,
+        marks=review.terms(case),
+        pictured=frozenset(pictures),
+        known=files.load(case.db, original.sha256),
+    )
 
 
 def _proved_again(
@@ -115,10 +155,10 @@ def _proved_again(
     codes: Mapping[str, Code],
     pictures: Mapping[int, str],
     terms: Sequence[str],
-) -> Verification:
+) -> tuple[Verification, tuple[Redaction, ...]]:
     normalised = sanitise.normalise(original.read_bytes(), password).pdf
     emptied, moves = burn.widened(normalised, redactions, codes, rasterise=pictures)
-    return verify.verify(
+    proof = verify.verify(
         original,
         released,
         emptied,
@@ -127,6 +167,7 @@ def _proved_again(
         moves=moves,
         password=password,
     )
+    return proof, emptied
 
 
 def _published(path: Path, manifest: dict[str, str]) -> bytes:

@@ -18,8 +18,9 @@ from redact.errors import BadInput, RedactError, VerificationFailed
 from redact.export.certificate import ReleasedFile, certificate
 from redact.pipeline.burning import burn_and_prove
 from redact.pipeline.parsing import opening, parsed
-from redact.pipeline.proving import CERTIFICATE, failure
+from redact.pipeline.proving import CERTIFICATE, failure, looked_at
 from redact.pipeline.track import Track
+from redact.ports import OcrEngine
 from redact.store import files, findings
 from redact.store.files import Original
 
@@ -35,11 +36,12 @@ class Released:
     files: tuple[ReleasedFile, ...]
 
 
-def release(case: Case, out: Path | None, track: Track) -> Released:
+def release(case: Case, out: Path | None, track: Track, ocr: OcrEngine | None = None) -> Released:
     """Burn, prove and publish every original, or nothing.
 
     Raises ReviewIncomplete before a valid sign-off, VerificationFailed when the result
-    of any file does not prove clean. ``out`` gets a copy of what was published.
+    of any file does not prove clean. ``out`` gets a copy of what was published; pages with
+    pictures are read by ``ocr`` as well.
     """
     review.require_ready(case)
     if out:
@@ -48,7 +50,7 @@ def release(case: Case, out: Path | None, track: Track) -> Released:
     withheld = _withheld_words(case)
     with case.publication(SOFTWARE) as publication:
         done = tuple(
-            _release_one(case, original, number, withheld, publication.folder)
+            _release_one(case, original, number, withheld, publication.folder, ocr)
             for number, original in enumerate(track(originals, "burning", len(originals)), 1)
         )
         text = _certificate(case, done)
@@ -64,7 +66,12 @@ def release(case: Case, out: Path | None, track: Track) -> Released:
 
 
 def _release_one(
-    case: Case, original: Original, number: int, withheld: set[str], folder: Path
+    case: Case,
+    original: Original,
+    number: int,
+    withheld: set[str],
+    folder: Path,
+    ocr: OcrEngine | None,
 ) -> ReleasedFile:
     redactions = review.redactions(case, original.sha256)
     name = _public_name(original, number, withheld)
@@ -88,9 +95,15 @@ def _release_one(
             f"{original.name}: {error.message}",
             hint="nothing was published; print the document to PDF, and add that to a new case",
         ) from error
-    if not done.proof.passed:
+    proof = done.proof
+    if proof.passed and ocr:
+        pictures = {page - 1 for page, _ in done.fallbacks}
+        proof = proof.joined(
+            looked_at(case, original, folder / name, done.redactions, pictures, ocr)
+        )
+    if not proof.passed:
         raise VerificationFailed(
-            failure(original.name, done.proof.problems),
+            failure(original.name, proof.problems),
             hint="nothing was published; withholding the page whole (redact mark --pages) "
             "is safe, and please report the kind of file",
         )
@@ -100,7 +113,7 @@ def _release_one(
         original=original.sha256,
         pages=original.pages,
         boxes=_boxes_by_code(redactions),
-        verification=done.proof,
+        verification=proof,
         fallbacks=done.fallbacks,
         warnings=done.warnings,
     )
