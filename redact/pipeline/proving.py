@@ -91,7 +91,7 @@ def prove(
     folder = case.path / "release"
     entries = json.loads(_published(folder / CERTIFICATE, published[-1].files))["files"]
     if not case.writable:
-        return tuple(track(_proved(case, folder, entries), "verifying", len(entries)))
+        return tuple(track(_proved(case, folder, entries, ocr), "verifying", len(entries)))
     with case.action(SOFTWARE, "verify", changes=False) as action:
         proved = tuple(track(_proved(case, folder, entries, ocr), "verifying", len(entries)))
         action.details = {
