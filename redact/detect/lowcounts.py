@@ -81,7 +81,7 @@ def _low(table: Sequence[_Row]) -> Iterator[tuple[_Cell, str]]:
             head = " ".join(one.text for one in heads if one.over(cell))
             column = [one for other in table[1:] for one in other[1:] if one.over(cell)]
             if not _NO_COUNTS.search(head) and _are_counts(column):
-                yield cell, _hint(row, head, [r for r in table[1:] if r is not row])
+                yield cell, _hint(row[0].text, head, [r[0].text for r in table], heads)
 
 
 def _are_counts(column: Sequence[_Cell]) -> bool:
@@ -91,12 +91,12 @@ def _are_counts(column: Sequence[_Cell]) -> bool:
     return not (len(numbers) > 2 and all(b - a == 1 for a, b in pairwise(numbers)))
 
 
-def _hint(row: _Row, head: str, others: Sequence[_Row]) -> str:
+def _hint(label: str, head: str, labels: Sequence[str], heads: Sequence[_Cell]) -> str:
     """A total beside or below it lets a single withheld count be worked out."""
-    if _TOTAL.search(row[0].text) or _TOTAL.search(head):
+    if _TOTAL.search(label) or _TOTAL.search(head):
         return "low count, itself a total: see that it cannot be worked out from its parts"
-    if any(_TOTAL.search(other[0].text) for other in others):
-        return "low count; a total below lets it be worked out: withhold a second one or the total"
+    if any(_TOTAL.search(text) for text in (*labels, *(one.text for one in heads))):
+        return "low count; a total lets it be worked out: withhold a second one or the total"
     return "low count"
 
 

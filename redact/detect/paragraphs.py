@@ -21,13 +21,15 @@ from redact.rules import Entity
 
 NAME = "passage"
 _MARKER = re.compile(
-    r"[\s>]*(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|\(?[a-zA-Z]\)|\(?[ivx]{1,5}[.)]|\(\d{1,2}\)|[a-z][.)]|"
-    r"[-•▪●*·–—◦‣])\s+)?"
+    r"[\s>]*(?:(?:(?!\d\d\.\d\d\s)\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\d{1,2}[.)]|\(?[a-zA-Z]\)|"
+    r"\(?[ivx]{1,5}[.)]|\(\d{1,2}\)|[a-z][.)]|[-•▪●*·–—◦‣])\s+)?"
 )
+"""A number without a full stop counts something, and 06.30 is a time: they are text."""
+
 _ENDS = re.compile(r"[.?!;:…]['\"”’)\]]*\s*$")
 _GREETING = re.compile(
-    r"(?i)(?:dear|hi|hello|hey|morning|good (?:morning|afternoon|evening)|all|team|colleagues)\b"
-    r"[^.]{0,40}$"
+    r"(?i)(?:(?:dear|hi|hello|hey)(?:[ ,&]+[\w.'’-]+){0,5}|(?:good )?(?:morning|afternoon|evening)"
+    r"(?:[ ,&]+[\w.'’-]+){0,3}|all|team|colleagues)[ ,:!–-]*$"
 )
 _WIDER, _BLANK, _ENOUGH = 1.35, 1.8, 4
 """Of the usual gap between lines; of a line's height; lines that tell what is usual."""

@@ -51,6 +51,13 @@ def test_a_total_in_the_table_is_told() -> None:
     assert "worked out" not in found(Drawing().table(EDGES, ROWS))[0][1]
 
 
+def test_a_total_beside_it_is_told_too() -> None:
+    rows = (("Stop", "Night", "Total"), ("Quay Road", "3", "41"), ("Mill Lane", "12", "77"))
+    [(line, hint)] = found(Drawing().table(EDGES[:4], rows))
+    assert line == "Quay Road 3"
+    assert "worked out" in hint
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -135,6 +135,16 @@ def test_the_marker_of_a_list_stays_outside(marker: str) -> None:
     assert said(file, hit) == LIVE
 
 
+@pytest.mark.parametrize(
+    "start", ["5 suspects", "06.30 The suspect", "All of them, the suspect too,"]
+)
+def test_a_number_a_time_or_a_word_that_begins_the_text_is_no_marker(start: str) -> None:
+    text = f"{start} was arrested on Friday and remains in custody"
+    file = Drawing().line((60, f"{text} at Holm Street until Monday.")).file()
+    [hit] = hits(file)
+    assert said(file, hit).startswith(start)
+
+
 def test_headings_greetings_and_sign_offs_stay_outside() -> None:
     drawing = Drawing().line((60, "Arrests and custody")).line((60, "Dear Ann,"))
     drawing.line((60, LIVE)).line((60, "Kind regards,")).line((60, "Bo"))
