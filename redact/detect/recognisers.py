@@ -20,6 +20,7 @@ from redact.detect import (
     teams,
     titles,
     vehicles,
+    written,
 )
 from redact.detect.seen import Recogniser, Seen
 from redact.domain import Hit
@@ -35,6 +36,7 @@ OURS: tuple[tuple[str, Recogniser, tuple[str, ...]], ...] = (
     (forenames.NAME, forenames.find, ("PERSON",)),
     (teams.NAME, teams.find, ("PERSON",)),
     (phrases.NAME, phrases.find, ("PERSON",)),
+    (written.NAME, written.find, ("PERSON",)),
     (columns.NAME, columns.find, ("PERSON",)),
     (identifiers.NAME, identifiers.find, identifiers.ENTITIES),
     (bank.NAME, bank.find, bank.ENTITIES),

@@ -14,7 +14,7 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-_PLAIN = str.maketrans("’‘ʼ–‐‑øØłŁđı", "'''---oOlLdi")
+_PLAIN = str.maketrans("’‘ʼ–‐‑øØłŁđĐı", "'''---oOlLdDi")
 
 
 def fold(text: str) -> str:

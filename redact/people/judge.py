@@ -11,7 +11,7 @@ from redact import lexicon
 from redact.lexicon.names import WORD, name_word, particle
 from redact.people.surroundings import REASONS
 
-TRUSTED = frozenset({"header", "title", "greeting", "team", "column"})
+TRUSTED = frozenset({"header", "title", "greeting", "team", "column", "written"})
 """Detectors whose names stand where only a person's name stands."""
 
 
@@ -70,6 +70,8 @@ def not_a_person(value: str, detector: str, statistics: Statistics) -> str:
         for word in words
     ) or (plain in statistics.acting and len(words) == 2 and lexicon.forename(words[0]))
     for word in words:
+        if len(word) == 1:  # an initial, though ``A`` is a word too
+            continue
         first = re.split("[-‐]", word)[0]  # OCR sets hyphens: Queen-Anne
         kind = lexicon.kind(word) or lexicon.kind(first)
         if kind and not (
