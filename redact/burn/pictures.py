@@ -26,6 +26,13 @@ _LARGEST = 80_000_000
 """Samples above which a picture is not worked on."""
 
 
+_BROKEN = (
+    *(OSError, ValueError, KeyError, RuntimeError),
+    *(pikepdf.PdfError, pymupdf.mupdf.FzErrorBase),
+)
+"""What the engines raise on damaged pictures."""
+
+
 class Undecodable(Exception):
     """A picture that cannot be edited here; the message says why, for people."""
 
@@ -42,7 +49,7 @@ def blanked(
     area = area_of(width, height, gone, shown)
     try:
         copy = _edit(pdf, image, area)
-    except (OSError, ValueError, KeyError, pikepdf.PdfError, RuntimeError) as error:
+    except _BROKEN as error:
         raise Undecodable(f"a picture that cannot be decoded ({type(error).__name__})") from None
     for key, value in image.items():
         if key not in _DROPPED and key not in copy:

@@ -18,17 +18,27 @@ from redact.rawtext import rawtext
 _DRAWN = 16 | 32
 """``char_flags`` bits of a glyph that is filled or stroked; without them it is invisible."""
 
+_LONGEST = 100_000
+"""Points: 35 m. A page has 14,400 units at most (ISO 32000-2, annex C.2), a unit may be more."""
+
 
 def read_page(name: str, page: pymupdf.Page, ocr: OcrEngine | None = None) -> PageText:
     """The page's text with its boxes. Raises BadInput that names file and page.
 
     Without an engine pictures are not read; ``pictures`` of the result says where they are.
     """
+    if max(page.rect.width, page.rect.height) > _LONGEST:
+        raise BadInput(
+            f"{name}, page {page.number + 1}: {max(page.rect.width, page.rect.height):.0f} "
+            "points long, no real page is",
+            hint="print the document to PDF and add that",
+        )
     try:
         raw = rawtext(page)
     except (RuntimeError, pymupdf.mupdf.FzErrorBase) as error:
         raise BadInput(
-            f"{name}, page {page.number + 1}: damaged, its content cannot be read"
+            f"{name}, page {page.number + 1}: damaged, its content cannot be read",
+            hint="ask for the file again, or print the document to PDF and add that",
         ) from error
     matrix = _turned(page)
     own = scans.Own(

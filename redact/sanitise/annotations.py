@@ -1,8 +1,9 @@
 """What annotations and form fields show, as something the page draws.
 
-Drawn are the ones a viewer shows on screen; links, pop-ups, attached files and all that
-is hidden or not for viewing are not. Appearances that the file leaves to the viewer are
-made by MuPDF beforehand (``prepared``). Source: ISO 32000-2, 12.5.5, algorithm 8.
+Drawn are the ones a viewer shows on screen (of an attached file only its icon); links, pop-
+ups and all that is hidden or not for viewing are not. Appearances that the file leaves to
+the viewer are made by MuPDF beforehand (``prepared``). Source: ISO 32000-2, 12.5.5,
+algorithm 8.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from redact.sanitise import tables
 from redact.sanitise.layers import Layers
 from redact.sanitise.tables import spelled
 
-_NEVER = frozenset(("/Popup", "/Link", "/FileAttachment", "/Movie", "/Sound", "/TrapNet"))
+_NEVER = frozenset(("/Popup", "/Link", "/Movie", "/Sound", "/TrapNet"))
 KINDS = frozenset(
     (
         *("Text", "FreeText", "Line", "Square", "Circle", "Polygon", "PolyLine", "Highlight"),
@@ -27,6 +28,14 @@ KINDS = frozenset(
     )
 )
 """The kinds that a note may name; any other word in the file could say something."""
+
+_DRAWN = (
+    *(pymupdf.PDF_ANNOT_SQUARE, pymupdf.PDF_ANNOT_CIRCLE, pymupdf.PDF_ANNOT_LINE),
+    *(pymupdf.PDF_ANNOT_POLYGON, pymupdf.PDF_ANNOT_POLY_LINE, pymupdf.PDF_ANNOT_INK),
+    *(pymupdf.PDF_ANNOT_HIGHLIGHT, pymupdf.PDF_ANNOT_UNDERLINE, pymupdf.PDF_ANNOT_STRIKE_OUT),
+    *(pymupdf.PDF_ANNOT_SQUIGGLY, pymupdf.PDF_ANNOT_FREE_TEXT),
+)
+"""Markup whose look follows from its own entries."""
 
 _HIDDEN = 2 | 32
 """Flag bits Hidden and NoView."""
@@ -98,6 +107,9 @@ def _with_appearances(data: bytes) -> bytes:
             for widget in page.widgets():
                 if document.xref_get_key(widget.xref, "AP/N")[0] == "null":
                     widget.update()
+            for annotation in page.annots(_DRAWN):
+                if document.xref_get_key(annotation.xref, "AP/N")[0] == "null":
+                    annotation.update()
         out = io.BytesIO()
         document.save(out, encryption=pymupdf.PDF_ENCRYPT_NONE)
     return out.getvalue()

@@ -58,7 +58,7 @@ def _open(path: Path, name: str, password: str = "") -> _File:
     except Exception as error:
         raise _Unreadable(f"the {name} is no PDF that qpdf can open") from error
     try:
-        document = pypdfium2.PdfDocument(plain.drawn(data, pdf))
+        document = _read(plain.drawn(data, pdf), pdf)
         if document.get_formtype() != pypdfium2.raw.FORMTYPE_NONE:
             _LOG.setLevel("ERROR")  # it would warn about forms in XFA
             document.init_forms()  # else pdfium leaves fields out of its pictures
@@ -76,6 +76,18 @@ def _open(path: Path, name: str, password: str = "") -> _File:
             raise
         raise _Unreadable(f"the page tree of the {name} is damaged") from error
     return _File(data, pdf, document, frames)
+
+
+def _read(data: bytes, pdf: pikepdf.Pdf) -> pypdfium2.PdfDocument:
+    """The file in pdfium, which repairs less than qpdf: then as qpdf reads it."""
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        if not pdf.get_warnings():
+            raise
+        repaired = io.BytesIO()
+        pdf.save(repaired, fix_metadata_version=False)
+        return pypdfium2.PdfDocument(repaired.getvalue())
 
 
 @dataclass

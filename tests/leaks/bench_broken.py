@@ -56,10 +56,9 @@ class Fate:
     pictures: int = 0
 
 
-def fate(path: Path) -> Fate:
-    """Take one file through a case of its own."""
-    home = Path(tempfile.mkdtemp(prefix="case-"))
-    before, start = _temporary(home), time.monotonic()
+def fate(path: Path, home: Path) -> Fate:
+    """Take one file through a case of its own in ``home``, a folder with nothing in it."""
+    start = time.monotonic()
     try:
         found = _through(home / "CASE", path)
     except RedactError as error:
@@ -74,8 +73,8 @@ def fate(path: Path) -> Fate:
         found = Fate("defect", f"{type(error).__name__}: {error}")
     finally:
         left = _left_over(home / "CASE", found.state == "released")
-        shutil.rmtree(home)
-    if left or (left := sorted(_temporary(home) - before)):
+        shutil.rmtree(home / "CASE", ignore_errors=True)
+    if left or (left := [path.name for path in home.iterdir()]):
         return Fate("defect", f"left behind: {left}")
     if time.monotonic() - start > 4 * SECONDS:
         return Fate("defect", f"took {time.monotonic() - start:.0f} s")
@@ -122,10 +121,6 @@ def _left_over(case: Path, released: bool) -> list[str]:
     ]
 
 
-def _temporary(home: Path) -> set[str]:
-    return {path.name for path in home.parent.iterdir()} - {home.name}
-
-
 def _inputs(options: argparse.Namespace, scratch: Path) -> Iterator[tuple[str, Path]]:
     found = sorted(p for p in options.folder.rglob("*") if p.suffix.lower() == ".pdf")
     part, parts = map(int, options.part.split("/"))
@@ -145,7 +140,7 @@ def _inputs(options: argparse.Namespace, scratch: Path) -> Iterator[tuple[str, P
 def _too_many_pages(path: Path, most: int) -> bool:
     """A guess from outside: this process opens no hostile file."""
     counts = re.findall(rb"/Type\s*/Page\b", path.read_bytes())
-    return len(counts) > most or path.stat().st_size > 3_000_000
+    return most > 0 and (len(counts) > most or path.stat().st_size > 3_000_000)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -169,7 +164,7 @@ def main(arguments: list[str] | None = None) -> int:
         for label, path in _inputs(options, Path(scratch)):
             start = time.monotonic()
             skip = _too_many_pages(path, options.pages)
-            found = Fate("skipped") if skip else fate(path)
+            found = Fate("skipped") if skip else fate(path, Path(temporary))
             states[found.state] += 1
             reasons[found.why] += found.state == "refused"
             pages, pictures = pages + found.pages, pictures + found.pictures
