@@ -10,6 +10,10 @@ from dataclasses import dataclass
 
 from redact import models
 
+_PACKAGES = (
+    "pymupdf", "pypdfium2", "pikepdf", "spacy", "presidio-analyzer", "tesserocr", "click",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Examined:
@@ -32,7 +36,7 @@ def _python() -> Examined:
 
 
 def _packages() -> Iterator[Examined]:
-    for name in ("pymupdf", "pypdfium2", "pikepdf", "spacy", "presidio-analyzer", "click"):
+    for name in _PACKAGES:
         try:
             found = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:

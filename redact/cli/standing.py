@@ -23,7 +23,7 @@ def standing(case: Case, path: Path) -> dict[str, Any]:
         "schema": "redact/status/1",
         "documents": now.originals,
         "pages": now.pages,
-        "pages read by OCR": now.recognised,
+        "pages_read_by_ocr": now.recognised,
         "messages": now.messages,
         **_scope(now),
         **({"read_lightly": True} if audit.read_lightly(case) else {}),
