@@ -19,7 +19,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from redact.split.catalogue import CORE
-from redact.split.labels import Entry, Piece, after_marks, entry_of, marks_in, row_entries
+from redact.split.labels import (
+    Entry,
+    Piece,
+    after_marks,
+    colon_below,
+    entry_of,
+    marks_in,
+    row_entries,
+)
 from redact.split.rows import Layout, Row
 
 UNKNOWN = re.compile(r"([A-Z][\w’'()/&. -]{1,38}?|\w|\w?\d\w?)\s?:(?:\s|$)")
@@ -71,6 +79,9 @@ def blocks(layout: Layout, said: frozenset[int] = frozenset()) -> list[Block]:
     """
     rows, found, at = layout.content, [], 0
     tags = [row_entries(layout, row) for row in rows]
+    for place in range(1, len(rows)):
+        if rows[place].text.strip() == ":" and not tags[place - 1]:
+            tags[place - 1] = colon_below(layout, rows[place - 1])
     while at < len(rows):
         if any(entry.field in CORE for entry in tags[at]) and (at in said or _can_open(tags, at)):
             block = _grow(layout, rows, tags, at, said)
@@ -107,6 +118,9 @@ def _grow(
         row, entries = rows[position], tags[position]
         if position in said:
             break
+        if row.text.strip() == ":" and (row.pitch or 9.0) < 1.75:
+            last, block.after = row, position + 1
+            continue
         if entries and _joins(layout, block, last, row, entries):
             block.entries.extend(_all_labels(layout, block, row, entries))
         elif not entries and (beside := _beside(block, last, row)):

@@ -36,7 +36,8 @@ class _Opening:
     first: int
     after: int
     sender: list[Cell]
-    sent: Cell
+    sent: list[Cell]
+    """The date's lines: it, too, can wrap in its column."""
 
     @property
     def printed(self) -> str:
@@ -52,13 +53,13 @@ def conversation_head(
         return None
     first, sent = opening.first, opening.sent
     head = Head(first, first, opening.after, layout.content[first].inner, "gmail_print")
-    head.sent_raw = sent.text.strip()
+    head.sent_raw = values.join([cell.text for cell in sent])
     head.sent = dates.parse(head.sent_raw, month_first=month_first)
     head.sender = values.person(opening.printed)
     if label(opening.printed):
         return None
     head.parts.extend((Span(cell.start, cell.end), "from") for cell in opening.sender)
-    head.parts.append((Span(sent.start, sent.end), "sent"))
+    head.parts.extend((Span(cell.start, cell.end), "sent") for cell in sent)
     head.parts.sort()
     recipients(layout, head, taken)
     if not head.to and not (gmail and "@" in opening.printed):
@@ -94,14 +95,38 @@ def _opening(layout: Layout, position: int, taken: set[int], gmail: bool) -> _Op
     if "\t" not in row.text and not (row.box and (gmail or beside)):
         return None
     cells = _apart(layout.cells(row))
-    if not 1 <= len(cells) <= 2 or not is_sent(cells[-1].text):
+    if not 1 <= len(cells) <= 2:
         return None
     if len(cells) == 1 and cells[0].x0 < 0.5 * layout.file.pages[row.page].width:
         return None
-    found = _Opening(position, position + 1, list(cells[:-1]), cells[-1])
+    if is_sent(cells[-1].text):
+        found = _Opening(position, position + 1, list(cells[:-1]), [cells[-1]])
+    elif not gmail or not (wrapped := _wrapped(layout, position, taken)):
+        return None
+    else:
+        found = wrapped
     _upwards(layout, found, taken)
     _downwards(layout, found, taken)
     return found
+
+
+def _wrapped(layout: Layout, position: int, taken: set[int]) -> _Opening | None:
+    """A date over two or three lines, set to the right; the sender beside any of them."""
+    rows = layout.content
+    found = _Opening(position, position, [], [])
+    for at in range(position, min(position + 3, len(rows))):
+        cells = layout.cells(rows[at])
+        apart = at > position and (rows[at].pitch is None or (rows[at].pitch or 9.0) > 1.5)
+        if at in taken or apart or not 1 <= len(cells) <= 2:
+            return None
+        if found.sent and abs(cells[-1].x1 - found.sent[0].x1) > 3:
+            return None
+        found.sender.extend(cells[:-1])
+        found.sent.append(cells[-1])
+        found.after = at + 1
+        if at > position and is_sent(values.join([cell.text for cell in found.sent])):
+            return found
+    return None
 
 
 def _level(rows: Sequence[Row], position: int, taken: set[int]) -> bool:
@@ -149,7 +174,8 @@ def _column(layout: Layout, position: int, found: _Opening) -> bool:
     row = layout.content[position]
     cells = layout.cells(row)
     near = (layout.content[max(position, found.first)].pitch or 0.0) < 1.75
-    if len(cells) != 1 or cells[0].x1 > found.sent.x0 or not near or row_entries(layout, row):
+    edge = min(cell.x0 for cell in found.sent)
+    if len(cells) != 1 or cells[0].x1 > edge or not near or row_entries(layout, row):
         return False
     left = found.sender[0].x0 if found.sender else cells[0].x0
     alike = abs(row.size - layout.content[found.first].size) < 1

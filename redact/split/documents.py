@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from redact.domain import DocumentKind
 from redact.split.corrections import Corrections
 from redact.split.heads import Head, Paper
-from redact.split.kinds import kind_of
+from redact.split.kinds import FIELD, kind_of
 from redact.split.rows import Layout, Row
 from redact.split.titles import title_of, titled
 
@@ -146,12 +146,25 @@ def _start(
     if (now.width > now.height) != (before.width > before.height):
         turned = DocumentKind.ANNEX if now.width > now.height else DocumentKind.OTHER
         return Part(turned, position, title=title_of(layout, page))
-    if parts[-1].kind is DocumentKind.EMAIL and _broke_off(layout, position) and titled(page):
+    wordy = parts[-1].kind in (DocumentKind.EMAIL, DocumentKind.LETTER)
+    if _is_item(page) or (wordy and titled(page) and _broke_off(layout, position, page)):
         return Part(DocumentKind.OTHER, position, title=title_of(layout, page))
     return None
 
 
-def _broke_off(layout: Layout, position: int) -> bool:
-    """The page before was left half empty: what stood on it had come to its end."""
+def _is_item(page: Sequence[Row]) -> bool:
+    """The print of a meeting, task or contact: the owner's name in bold over a rule, labels."""
+    if len(page) < 3 or not page[0].bold or len(page[0].text) > 60 or not page[1].ruled:
+        return False
+    return all(FIELD.match(row.text) and "\t" in row.text for row in page[1:3])
+
+
+def _broke_off(layout: Layout, position: int, page: Sequence[Row]) -> bool:
+    """The page before was left half empty: what stood on it had come to its end.
+
+    Less need be empty where a heading larger than any in a mail's text stands on top.
+    """
     last = layout.content[position - 1]
-    return last.box is not None and last.box.y1 < 0.6 * layout.file.pages[last.page].height
+    sizes = sorted(row.size for row in page)
+    share = 0.8 if page[0].size > 1.2 * sizes[len(sizes) // 2] else 0.6
+    return last.box is not None and last.box.y1 < share * layout.file.pages[last.page].height

@@ -142,6 +142,18 @@ def _colonless(layout: Layout, row: Row) -> list[Entry]:
     return [entry]
 
 
+def colon_below(layout: Layout, row: Row) -> list[Entry]:
+    """The label that opens a row when its column pushed the colon to the row below."""
+    for found in re.finditer(r"(?<=\S)(?=\s)", row.text):
+        named = label(row.text[: found.start()])
+        if named and named.exact:
+            end = found.start()
+            return [entry_of(layout, row, named.field, end, named.languages, exact=True)]
+        if found.start() > 24:
+            break
+    return []
+
+
 def entry_of(
     layout: Layout, row: Row, name: str, end: int, languages: frozenset[str], *, exact: bool
 ) -> Entry:
