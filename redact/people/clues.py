@@ -11,9 +11,10 @@ from redact.people.book import number
 from redact.people.identities import Clue, Identity, People, from_local_part
 from redact.people.introduced import introductions
 from redact.people.judge import Statistics, not_a_person
+from redact.people.levels import level
 from redact.people.name import Name, parse
 from redact.people.statistics import Part
-from redact.people.surroundings import context, level, renowned
+from redact.people.surroundings import context, renowned
 
 _BETWEEN = re.compile(
     r"""['"”’]?\s*(?:\([^()<>]{1,30}\))?['"]?\s*[<\[(]?\s*(?:mailto:)?['"]?""", re.IGNORECASE

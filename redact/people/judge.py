@@ -52,6 +52,37 @@ def not_a_person(value: str, detector: str, statistics: Statistics) -> str:
     words = WORD.findall(value)
     if not words or any(char.isdigit() or char in "@_" for char in value):
         return "not made of words"
+    plain = lexicon.fold(" ".join(words))
+    known = _known(words, plain, statistics)
+    sure = detector in TRUSTED
+    if reason := _other(words, known or sure, statistics):
+        return reason
+    if sure:
+        return ""
+    if reason := _elsewhere(words, plain, known, statistics):
+        return reason
+    if len(words) > 2 and lexicon.kind(words[-1]) in ("street", "building"):
+        return REASONS[lexicon.kind(words[-1])]
+    if len(words) > 4:
+        return "is longer than a name"
+    if not all(name_word(word) or word[0].isupper() or particle(word) for word in words):
+        return "is not capitalised like a name"
+    return "" if known else _unknown(words, plain, statistics)
+
+
+def _known(words: list[str], plain: str, statistics: Statistics) -> bool:
+    """Whether a word is a forename and nothing else, or the two do what people do."""
+    return any(
+        lexicon.forename(word)
+        and not lexicon.kind(word)
+        and lexicon.fold(word) not in statistics.lower
+        for word in words
+    ) or (plain in statistics.acting and len(words) == 2 and lexicon.forename(words[0]))
+
+
+def _other(words: list[str], spared: bool, statistics: Statistics) -> str:
+    """What the words themselves name. Names that are ordinary words, too, are ``spared``
+    where a forename stands beside them, or where only a name stands."""
     if all(lexicon.title(word) and not lexicon.forename(word) for word in words):
         return "is a title or a rank"
     folded = {lexicon.fold(word) for word in words}
@@ -62,47 +93,28 @@ def not_a_person(value: str, detector: str, statistics: Statistics) -> str:
         return REASONS["storm"]
     if statistics.commanded and _leads(words):
         return "is a level of command"
-    plain = lexicon.fold(" ".join(words))
-    known = any(
-        lexicon.forename(word)
-        and not lexicon.kind(word)
-        and lexicon.fold(word) not in statistics.lower
-        for word in words
-    ) or (plain in statistics.acting and len(words) == 2 and lexicon.forename(words[0]))
     for word in words:
         if len(word) == 1:  # an initial, though ``A`` is a word too
             continue
         first = re.split("[-‐]", word)[0]  # OCR sets hyphens: Queen-Anne
         kind = lexicon.kind(word) or lexicon.kind(first)
-        if kind and not (
-            {lexicon.fold(word), lexicon.fold(first)} & lexicon.wordlike()
-            and (known or detector in TRUSTED)
-        ):
+        wordlike = {lexicon.fold(word), lexicon.fold(first)} & lexicon.wordlike()
+        if kind and not (wordlike and spared):
             return REASONS[kind]
-    if abbreviated(words):
-        return REASONS["organisation"]
-    if detector in TRUSTED:
-        return ""
+    return REASONS["organisation"] if abbreviated(words) else ""
+
+
+def _elsewhere(words: list[str], plain: str, known: bool, statistics: Statistics) -> str:
+    """What the phrase is elsewhere: in the gazetteer, in the bundle."""
     if plain in lexicon.places():
         return REASONS["place"]
-    if (
-        len(words) == 1
-        and statistics.inside.get(plain, 0)
-        >= max(1, statistics.labels.get(plain, Counter())["PERSON"])
-        and not known
-    ):
+    persons = statistics.labels.get(plain, Counter())["PERSON"]
+    inside = statistics.inside.get(plain, 0) >= max(1, persons)
+    if len(words) == 1 and inside and not known:
         return "is part of the name of an organisation or a place"
     if plain in statistics.refused:
         return f"{statistics.refused[plain]} elsewhere in the bundle"
-    if len(words) > 2 and lexicon.kind(words[-1]) in ("street", "building"):
-        return REASONS[lexicon.kind(words[-1])]
-    if len(words) > 4:
-        return "is longer than a name"
-    if not all(name_word(word) or word[0].isupper() or particle(word) for word in words):
-        return "is not capitalised like a name"
-    if known:
-        return ""
-    return _unknown(words, plain, statistics)
+    return ""
 
 
 def _leads(words: list[str]) -> bool:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from redact import lexicon
 from redact.passages import Cut
 from redact.people.book import Register
-from redact.people.counts import RUN, Scene, counts
+from redact.people.counts import counts
 from redact.people.forms import Form, Kind
+from redact.people.scene import RUN, Scene
 
 _GAP = re.compile(r"[ \u00a0]{1,3}|[ ]?\n[ ]?|[-‐‑–'’._]|, ?|,? ?\n|[-‐‑–]\n")
 _STOP_GAP = re.compile(r"\. ?\n?")

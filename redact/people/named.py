@@ -15,14 +15,15 @@ from redact.domain import FileText, Hit
 from redact.lexicon.names import WORD, name_span
 from redact.passages import Cut
 from redact.people.book import Register
-from redact.people.counts import Scene, scene
 from redact.people.judge import TRUSTED, abbreviated, not_a_person
+from redact.people.levels import level
 from redact.people.matcher import Mention, mentions
 from redact.people.misread import NAME as MISREAD
 from redact.people.misread import mended
 from redact.people.name import parse
 from redact.people.piece import Piece, local
-from redact.people.surroundings import context, level, renowned
+from redact.people.scene import Scene, scene
+from redact.people.surroundings import context, renowned
 
 
 def in_passage(

@@ -13,14 +13,8 @@ from redact.lexicon.names import WORD
 from redact.people.identities import from_local_part
 from redact.people.judge import TRUSTED
 from redact.people.name import parse
-from redact.people.surroundings import (
-    ORDINARY,
-    acts,
-    after_article,
-    context,
-    placed,
-    renowned,
-)
+from redact.people.reading import acts, after_article, placed
+from redact.people.surroundings import ORDINARY, context, renowned
 
 _FAMILY = re.compile(
     r" (?:family|families|brothers|sisters|twins|boys?|girls?|children|household|matter|case|"

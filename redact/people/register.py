@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from redact import lexicon
-from redact.domain import Identification, Message, Person
+from redact.domain import Identification, Person
 from redact.passages import Cut, cut
 from redact.people.book import Register, number
 from redact.people.clues import clues, contacts
@@ -19,11 +19,10 @@ from redact.people.identified import identified
 from redact.people.identities import Identity, People
 from redact.people.introduced import introductions
 from redact.people.matcher import full_mentions
-from redact.people.name import Name, parse, tokens
+from redact.people.name import Name, tokens
+from redact.people.presence import presence
 from redact.people.statistics import Part, gather
 from redact.rules import Roster
-
-_ADDRESS = re.compile(r"[^\s<>\[\]();,'\"]+@[^\s<>\[\]();,'\"]+")
 
 
 def register(
@@ -56,7 +55,7 @@ def register(
     ids = {f"p{place + 1}": f"p{rank}" for rank, place in enumerate(order, 1)}
     made = _finish([people.all[place] for place in order], ids, named, draft)
     made = _linked(identified(made, said))
-    present, writers = _presence(bundle, made)
+    present, writers = presence(bundle, made)
     return replace(made, present=present, writers=writers)
 
 
@@ -233,47 +232,6 @@ def _fullest(name: str) -> tuple[int, bool, int]:
     """The longest first, and of two orders the one that begins with a forename."""
     words = name.split()
     return -len(words), not lexicon.forename(words[0]), -len(name)
-
-
-# --- who takes part --------------------------------------------------------------------
-
-
-def _presence(
-    bundle: Sequence[Part], made: Register
-) -> tuple[dict[tuple[str, str], frozenset[str]], dict[tuple[str, str], str]]:
-    """Who writes or receives each message; a document holds those of all its messages."""
-    by_name: dict[str, set[str]] = {}
-    for person in made.people:
-        for name in person.names:
-            first, _, last = lexicon.fold(name).rpartition(" ")
-            for order in (f"{first} {last}", f"{last} {first}"):
-                by_name.setdefault(order.strip(), set()).add(person.id)
-    found: dict[tuple[str, str], set[str]] = {}
-    writers: dict[tuple[str, str], str] = {}
-    for file, split, _ in bundle:
-        for message in split.messages:
-            sender = set(_meant(message.sender or "", by_name, made.emails))
-            if len(sender) == 1:
-                writers[file.sha256, message.id] = next(iter(sender))
-            ids = sender.union(
-                *(_meant(text, by_name, made.emails) for text in _receivers(message))
-            )
-            found.setdefault((file.sha256, message.id), set()).update(ids)
-            found.setdefault((file.sha256, message.document), set()).update(ids)
-    return {key: frozenset(ids) for key, ids in found.items()}, writers
-
-
-def _receivers(message: Message) -> tuple[str, ...]:
-    return (*message.to, *message.cc, *message.bcc)
-
-
-def _meant(text: str, by_name: Mapping[str, set[str]], emails: Mapping[str, str]) -> Iterator[str]:
-    for email in _ADDRESS.findall(text):
-        if email.lower() in emails:
-            yield emails[email.lower()]
-    name = parse(re.sub(r"[<\[].*", "", text))
-    if name:
-        yield from by_name.get(lexicon.fold(str(name)), ())
 
 
 __all__ = ["Register", "register"]

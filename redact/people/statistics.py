@@ -9,8 +9,8 @@ from redact import lexicon
 from redact.domain import FileText, Hit, Split
 from redact.lexicon.names import WORD
 from redact.people.judge import Statistics
+from redact.people.levels import commanded
 from redact.people.refused import refusals
-from redact.people.surroundings import commanded
 
 _WORD = re.compile(r"(?<![\w@./\\-])[^\W\d_]{2,}(?![\w@\\]|[./-]\w)")
 

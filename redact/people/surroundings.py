@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from redact import lexicon
+from redact.people.reading import after_article, ordinary
 
 REASONS = {
     "organisation": "names an organisation",
@@ -147,17 +148,17 @@ _NOBLE = re.compile(
 )
 
 
-def _before(text: str, start: int) -> str:
+def before(text: str, start: int) -> str:
     """The word right before, without its stop."""
     found = re.search(r"([\w']+)\.?[ ]$", text[max(0, start - 20) : start])
     return found[1] if found else ""
 
 
 def _led(text: str, start: int, end: int) -> str:
-    before = _before(text, start)
-    if before[:1].isupper() and before.isalpha() and lexicon.kind(before) == "place":
+    word = before(text, start)
+    if word[:1].isupper() and word.isalpha() and lexicon.kind(word) == "place":
         return REASONS["place"]
-    if lexicon.fold(before) in ("operation", "op", "project", "exercise", "storm"):
+    if lexicon.fold(word) in ("operation", "op", "project", "exercise", "storm"):
         return REASONS["operation"]
     return ""
 
@@ -172,7 +173,7 @@ def _saint(text: str, start: int, end: int) -> str:
     middle = bool(saint and saint[1] and lexicon.forename(saint[1]))
     if saint and not middle:
         return REASONS["place"]
-    alone = _before(text, start) in ("St", "Saint") and not re.match(r" [A-Z]", text[end : end + 2])
+    alone = before(text, start) in ("St", "Saint") and not re.match(r" [A-Z]", text[end : end + 2])
     return REASONS["place"] if alone and not middle else ""
 
 
@@ -209,80 +210,3 @@ _RULES: tuple[Callable[[str, int, int], str], ...] = (
     _called, _company, _law, _word_itself, _thing, _memorial, _label,
     _led, _noble, _saint, _address,
 )  # fmt: skip
-
-
-# --- how it reads ----------------------------------------------------------------------
-
-_ORDINARY_NEXT = re.compile(
-    r" (?:you|your|we|I|it|there|the|this|that|these|those|my|our|a|an|not|be|he|she|they|any|"
-    r"as|out|up|all)\b"
-)
-_OPENING = re.compile(r"(?:\A|[.?!:;•][\"'”’)]?\s|\n[>\s]*\n|(?:\A|\n)[^\n]{0,40}\n)[>\s]*\Z")
-_LED = re.compile(
-    r"(?i)\b(?:ask|asked|tell|told|by|with|see|thank|thanks|dear|hi|met|and|is|from) $"
-)
-_ACTS = re.compile(
-    r"['’]s\b(?! (?:Law|Rule|Act|disease|syndrome)\b)| (?:has|had|said|says|asked|asks|"
-    r"confirmed|wrote|noted|agreed|advised|explained|replied|suggested|emailed|called|rang|told|raised|sent|attended|joined|chaired|who|will|"
-    r"would|could|can|also)\b"
-)
-_ARTICLE = re.compile(r"(?i)\b(?:the|a|an) $")
-_THERE = re.compile(
-    r"(?i)\b(?:in|at|near|around|across|outside|towards|between|serving|from the) $"
-)
-_TRUSTING = re.compile(
-    r"(?i)\b(?:confidence|trust|faith|belief|interested?|believes?|confid\w+|shout\w*|laugh\w*|"
-    r"look\w*|sw[eo]re?|angry|aimed|directed|threw|smiled|wav\w+) (?:in|at) $"
-)
-
-
-def ordinary(text: str, start: int, end: int) -> bool:
-    """Whether a word opens a sentence and goes on as a word: ``Mark my``, ``Will you``."""
-    return bool(_ORDINARY_NEXT.match(text, end)) and bool(
-        _OPENING.search(text[max(0, start - 60) : start])
-    )
-
-
-def placed(text: str, start: int) -> bool:
-    """Whether the words before it rather lead to a place than to a person."""
-    if _TRUSTING.search(text[max(0, start - 30) : start]):
-        return False
-    return bool(_THERE.search(text[max(0, start - 15) : start]))
-
-
-def acts(text: str, start: int, end: int) -> bool:
-    """Whether the words around it are those around a person."""
-    return bool(_ACTS.match(text, end) or _LED.search(text[max(0, start - 12) : start]))
-
-
-def after_article(text: str, start: int) -> bool:
-    return bool(_ARTICLE.search(text[max(0, start - 6) : start]))
-
-
-# --- levels of command -----------------------------------------------------------------
-
-_LEVEL = r"(?:Gold|Silver|Bronze|Platinum)"
-_COMMANDS = re.compile(
-    rf"\b{_LEVEL}(?:['’]s)? (?:command(?:er)?|control|group|log(?:gist)?|cell|support|meeting|"
-    rf"suite|strategy|call|briefing|Command(?:er)?|Control|Group|Log(?:gist)?|Cell|Support|"
-    rf"Meeting|Suite|Strategy|Call)\b|\b{_LEVEL}(?:,| and| or|/| &) ?{_LEVEL}\b|\({_LEVEL}\)|"
-    rf"\b(?:Force|Duty|Event|Strategic|Tactical|Operational) {_LEVEL}\b"
-)
-_THEIRS = re.compile(r"[^.!?\n]{0,80}\b(?:he|she|him|her|his|hers|himself|herself)\b")
-
-
-def commanded(text: str) -> int:
-    """How often a text speaks of levels of command."""
-    return sum(1 for _ in _COMMANDS.finditer(text))
-
-
-def level(text: str, start: int, end: int) -> str:
-    """Whether a colour is rather a level of command than somebody of that name."""
-    if lexicon.fold(text[start:end]) not in lexicon.words("command levels"):
-        return ""
-    before = _before(text, start)
-    named = before and (lexicon.title(before) or lexicon.forename(before))
-    initial = re.search(r"\b[A-Z]\.? $", text[max(0, start - 4) : start])
-    if named or initial or _THEIRS.match(text, end):
-        return ""
-    return "is a level of command"
