@@ -43,10 +43,12 @@ class Check:
 
 @dataclass(frozen=True)
 class Verification:
-    """The proof about one file: every check that was run, every problem found."""
+    """The proof about one file: every check that was run, every problem found. ``notes``
+    are sentences for the officer about what is no leak and no loss, yet not as it should be."""
 
     checks: tuple[Check, ...]
     problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:

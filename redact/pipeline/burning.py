@@ -76,7 +76,9 @@ def burn_and_prove(
     if proof.passed and left_over:
         raise RedactError(f"page {left_over[0] + 1}: a font of the page could not be cut")
     fallbacks = tuple((page + 1, why) for page, why in burned.fallbacks)
-    warnings = tuple(dict.fromkeys((*normalised.notes, *clean.notes, *burned.warnings)))
+    warnings = tuple(
+        dict.fromkeys((*normalised.notes, *clean.notes, *burned.warnings, *proof.notes))
+    )
     sha256 = hashlib.sha256(clean.pdf).hexdigest()
     return Proved(sha256, proof, burned.redactions, fallbacks, warnings)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from redact.domain import Box, Problem, Redaction
-from redact.verify import beneath, picture, text
+from redact.verify import beneath, picture, text, visible
 from redact.verify.glyphs import Bools, Glyphs, is_space
 from redact.verify.matching import sides, within
 from redact.verify.moves import Move, drawn, moved
@@ -33,6 +33,7 @@ class PageProof:
     withheld: tuple[tuple[str, str], ...] = field(repr=False)
     kept: str = field(repr=False)
     strange: str = field(repr=False)
+    notes: tuple[str, ...] = ()
 
 
 def prove(
@@ -51,13 +52,13 @@ def prove(
     shown = drawn(redactions, pushed)
     boxes = [box for redaction in redactions for box in redaction.boxes]
 
-    def visible(glyph: int) -> bool:
+    def is_visible(glyph: int) -> bool:
         # of a space pdfium knows no outline, and its cell may touch the letter before it
         inner = _RIM if is_space(int(before.code[glyph])) else 0.0
         return old.is_drawn(glyph) and picture.inked(old.picture, Box(*before.ink[glyph]), inner)
 
     sided = sides(before, boxes)
-    texts = text.PageTexts(index, expected, sided, after, shown, visible, added, raster)
+    texts = text.PageTexts(index, expected, sided, after, shown, is_visible, added, raster)
     compared = text.compare(texts)
     looks = picture.Pictures(
         index,
@@ -81,6 +82,7 @@ def prove(
         _withheld(before, compared.withheld, redactions),
         _both_ways(new, after.text(compared.kept | after.made)),
         after.text(compared.strange | after.made),
+        tuple(visible.unseen(looks)),
     )
 
 

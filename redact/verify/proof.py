@@ -103,6 +103,7 @@ class _Run:
     moves: Sequence[tuple[int, Box, float]]
     problems: list[Problem] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     derived: list[tuple[str | None, int | None, str, bool]] = field(
         default_factory=list, repr=False
     )
@@ -115,7 +116,7 @@ class _Run:
         self._values()
         self._fonts()
         self._structure()
-        return Verification(tuple(self.checks), tuple(self.problems))
+        return Verification(tuple(self.checks), tuple(self.problems), tuple(self.notes))
 
     def _note(self, name: str, engine: str, examined: int, found: Sequence[Problem]) -> None:
         self.problems.extend(found)
@@ -158,6 +159,7 @@ class _Run:
             pushed = [Move(*move) for move in self.moves if move[0] == index]
             raster = index in self.fallback
             proof = prove(index, old, new, here, added, pushed, raster=raster)
+        self.notes.extend(proof.notes)
         self.derived.extend((name, index, said, False) for name, said in proof.withheld)
         self.kept[index] = proof.kept
         self.strange[index] = proof.strange

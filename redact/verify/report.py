@@ -25,6 +25,7 @@ def as_json(verification: Verification) -> dict[str, Any]:
             for check in verification.checks
         ],
         "problems": [_problem(problem) for problem in verification.problems],
+        "notes": list(verification.notes),
     }
 
 
@@ -52,3 +53,5 @@ def _lines(verification: Verification) -> Iterator[str]:
         place = "" if problem.page is None else f"page {problem.page + 1}, "
         whose = f" ({problem.redaction})" if problem.redaction else ""
         yield f"  {problem.fault.value}  {place}{problem.channel}: {problem.detail}{whose}"
+    for note in verification.notes:
+        yield f"  note  {note}"

@@ -29,7 +29,7 @@ _MOST = 20
 class Comparison:
     """One page, character by character.
 
-    Of the released glyphs, ``kept`` are known to stand in the original outside the boxes,
+    Of the released glyphs, ``kept`` surely stand outside the boxes in the original, too;
     ``strange`` are not the original's, ``labels`` are labels. ``withheld`` are glyphs of
     the original.
     """
@@ -101,7 +101,10 @@ def compare(texts: PageTexts) -> Comparison:
         *_missing(texts, lost, moved),
         *_additions(texts, strange_left & ~allowed),
     ]
-    kept = known & ~leaked & ~after.blank
+    # text too near a box to tell its side excuses no value: it may be the value itself
+    surely = known.copy()
+    surely[known] = old.outside[here[known]]
+    kept = surely & ~leaked & ~after.blank
     return Comparison(
         tuple(problems), kept, ~known & ~after.blank, labels, old.inside & ~before.blank
     )

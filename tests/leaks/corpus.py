@@ -27,6 +27,7 @@ from . import (
     kinds_spacing,
     kinds_text,
     kinds_unseen,
+    kinds_unusual,
     kinds_updates,
     kinds_visual,
 )
@@ -57,6 +58,7 @@ MODULES = (
     kinds_spacing,
     kinds_text,
     kinds_unseen,
+    kinds_unusual,
     kinds_updates,
     kinds_visual,
 )

@@ -16,6 +16,7 @@ from redact.domain import Box, Redaction
 from redact.domain.spoken import PAGE_ALONE, PAGE_AND_TEXT, PICTURE, extent, withheld
 from redact.pipeline.burning import burn_and_prove
 from redact.rules import Code
+from redact.verify import verify
 
 CODES = {"s40(2)": Code(title="t", citation="c", kind="absolute")}
 PAGE = Box(0, 0, 400, 300)
@@ -233,3 +234,21 @@ def test_a_shape_is_said_in_coarse_steps_of_what_is_drawn() -> None:
     assert extent([Box(0, 0, 60, 60)], page) == "a part of the page"
     assert withheld(["out of scope", "s31(1)(a)"], [box(5)], page) == (
         "Withheld, out of scope, section 31(1)(a), about five words")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["Page", "Figure", "Section Words", "Artifact", "Picture Adobe"])
+def test_people_may_be_called_like_the_words_of_tags(name: str, tmp_path: Path) -> None:
+    """What redact itself writes is no leak, and is still searched for all else."""
+    letter = Letter()
+    letter.line(0, f"Dear {name} and Ali,")
+    letter.picture(Box(40, 100, 90, 150))
+    original, released = tmp_path / "original.pdf", tmp_path / "released.pdf"
+    original.write_bytes(letter.document.tobytes())
+    redaction = Redaction("f0", 0, (letter.box(name),), ("s40(2)",), name)
+    done = burn_and_prove(original, released, [redaction], CODES, title="A file")
+
+    assert done.proof.problems == ()
+    with pikepdf.open(released) as pdf:
+        pdf.docinfo["/Title"] = f"About {name}"
+        pdf.save(tmp_path / "spoiled.pdf")
+    assert not verify(original, tmp_path / "spoiled.pdf", [redaction]).passed

@@ -58,9 +58,18 @@ def redaction(path: Path, text: str, name: str = "f1", page: int = 0, place: int
 
 
 def burn(
-    original: Path, released: Path, redactions: tuple[Redaction, ...], *, subset: bool = True
+    original: Path,
+    released: Path,
+    redactions: tuple[Redaction, ...],
+    *,
+    subset: bool = True,
+    fill: float = 0,
+    ink: float = 1,
 ) -> Path:
-    """The plain recipe, enough for isolated lines: redact, label, prune all that is left."""
+    """The plain recipe, enough for isolated lines: redact, label, prune all that is left.
+
+    ``fill`` and ``ink`` are the grays of the boxes and of their labels.
+    """
     with pymupdf.open(original) as document:
         for item in redactions:
             page = document[item.page]
@@ -72,9 +81,9 @@ def burn(
         for item in redactions:
             page = document[item.page]
             for box in item.boxes:
-                page.draw_rect(box, color=None, fill=(0, 0, 0))
+                page.draw_rect(box, color=None, fill=(fill,) * 3)
                 page.insert_text(
-                    (box.x0 + 2, box.y1 - 5), item.codes[0], fontsize=6, color=(1, 1, 1)
+                    (box.x0 + 2, box.y1 - 5), item.codes[0], fontsize=6, color=(ink,) * 3
                 )
         if subset:
             document.subset_fonts()

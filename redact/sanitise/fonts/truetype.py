@@ -19,7 +19,8 @@ from fontTools.ttLib import TTFont, TTLibError, newTable
 from fontTools.ttLib.sfnt import SFNTReader, SFNTWriter
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
-_HINTING = ("cvt ", "fpgm", "prep")
+from redact.sanitise.fonts import hinting
+
 _EPOCH = 2_082_844_800
 """1970 in seconds from 1904; readers complain of 0."""
 
@@ -122,7 +123,7 @@ def cut(
     for old, new in order.items():
         glyphs[new] = _renumbered(font.glyphs[old], order)
         metrics[new] = font.metrics[old]
-    tables = {tag: font.tables[tag] for tag in _HINTING if tag in font.tables}
+    tables, glyphs = hinting.checked(font.tables, glyphs)
     tables["glyf"], tables["loca"] = _outlines(glyphs)
     tables["hmtx"] = b"".join(metrics)
     tables["head"] = _head(font.tables["head"])
