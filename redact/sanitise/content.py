@@ -24,14 +24,14 @@ from pikepdf import (
 )
 
 from redact.domain.spoken import BOX
-from redact.sanitise.drafts import Draft, Drawn, Edge, Entry, Instruction
+from redact.sanitise.drafts import Draft, Edge, Entry, Instruction, drawn
 from redact.sanitise.instructions import has_text, parse
 from redact.sanitise.operators import PAINTING, SHOWING, operands
 from redact.sanitise.resources import Resources
 from redact.sanitise.tables import intent, spelled
 from redact.sanitise.textstate import TextState
 from redact.sanitise.tidy import Tidy
-from redact.sanitise.view import Box, View, box_of, six
+from redact.sanitise.view import Box, View, six
 
 if TYPE_CHECKING:
     from redact.sanitise.copier import Copier
@@ -247,16 +247,6 @@ class Rewriter:
         if self._covers is None or self._view is None:
             return instruction
         return drawn(instruction, made, self._view, self._copier.shows(made))
-
-
-def drawn(instruction: Instruction, made: Object, view: View, shows: str) -> Entry:
-    """A ``Do`` of a picture or a form, with what is known about it."""
-    if not shows:
-        return instruction
-    if "/BBox" not in made:
-        return Drawn(instruction, shows, view.on_page((0, 0, 1, 1)))
-    inner = view.moved(six(made.get("/Matrix")))
-    return Drawn(instruction, shows, inner.on_page(box_of(made.get("/BBox")) or (0, 0, 0, 0)))
 
 
 _NAMED = {

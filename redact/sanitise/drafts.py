@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pikepdf import Operator, unparse_content_stream
+from pikepdf import Object, Operator, unparse_content_stream
+
+from redact.sanitise.view import Box, View, box_of, six
 
 if TYPE_CHECKING:
     from redact.sanitise.fonts.book import UsedFont
-    from redact.sanitise.view import Box
 
 Instruction = tuple[list[Any], Operator]
 
@@ -53,6 +54,16 @@ class Edge:
 
 
 Entry = bytes | Instruction | Shown | Drawn | Edge
+
+
+def drawn(instruction: Instruction, made: Object, view: View, shows: str) -> Entry:
+    """A ``Do`` of a picture or a form, with what is known about it."""
+    if not shows:
+        return instruction
+    if "/BBox" not in made:
+        return Drawn(instruction, shows, view.on_page((0, 0, 1, 1)))
+    inner = view.moved(six(made.get("/Matrix")))
+    return Drawn(instruction, shows, inner.on_page(box_of(made.get("/BBox")) or (0, 0, 0, 0)))
 
 
 def plain(value: Any) -> bytes:

@@ -8,9 +8,8 @@ from pikepdf import Array, Dictionary, Matrix, Name, Object, Operator, Page, Str
 
 from redact.domain import Cover
 from redact.sanitise.annotations import KINDS, appearance, is_highlight, placement, shown
-from redact.sanitise.content import drawn as of_interest
 from redact.sanitise.copier import Copier
-from redact.sanitise.drafts import Draft, Entry, Instruction, plain
+from redact.sanitise.drafts import Draft, Entry, Instruction, drawn, plain
 from redact.sanitise.geometry import displayed, inherited
 from redact.sanitise.reading import Reading
 from redact.sanitise.resources import Resources
@@ -44,8 +43,8 @@ def copy_page(
     if structure is not None:
         upward = [(c.box.x0, size[3] - c.box.y1, c.box.x1, size[3] - c.box.y0) for c in covers]
     content = copier.content(_contents(page), resources, base, view, upward)
-    drawn, notes = _annotations(copier, page, resources, view)
-    whole = _wrapped(content, base, drawn)
+    over, notes = _annotations(copier, page, resources, view)
+    whole = _wrapped(content, base, over)
     if structure is not None:
         reading = Reading(whole.entries, covers, size)
         whole.entries, runs = tagged(whole.entries, reading)
@@ -64,17 +63,17 @@ def copy_page(
     return notes
 
 
-def _wrapped(content: Draft, base: Matrix | None, drawn: Draft) -> Draft:
+def _wrapped(content: Draft, base: Matrix | None, over: Draft) -> Draft:
     """The content in blocks of its own: for the matrix before it, for what comes after."""
     whole = Draft()
     if base is not None:
         whole.add(_SAVE, *_moved(base))
-    if base is not None or drawn.entries:
+    if base is not None or over.entries:
         whole.add(_SAVE)
     whole.extend(content)
-    if base is not None or drawn.entries:
+    if base is not None or over.entries:
         whole.add(_RESTORE)
-    whole.extend(drawn)
+    whole.extend(over)
     if base is not None:
         whole.add(_RESTORE)
     return whole
@@ -89,7 +88,7 @@ def _contents(page: Object) -> bytes:
 def _annotations(
     copier: Copier, page: Object, resources: Resources, view: View
 ) -> tuple[Draft, list[str]]:
-    drawn, notes = Draft(), []
+    made, notes = Draft(), []
     for annotation in shown(page, copier.layers):
         source = appearance(annotation)
         kind = spelled(annotation.get("/Subtype", "/annotation"))[1:]
@@ -100,15 +99,15 @@ def _annotations(
         form = copier.form(source, resources)
         if form is None:
             continue
-        drawn.add(_SAVE)
+        made.add(_SAVE)
         if is_highlight(annotation):
             state = copier.target.make_indirect(Dictionary(Type=Name.ExtGState, BM=Name.Multiply))
-            drawn.add(([resources.put("/ExtGState", state)], Operator("gs")))
-        drawn.add(*_moved(matrix))
+            made.add(([resources.put("/ExtGState", state)], Operator("gs")))
+        made.add(*_moved(matrix))
         here = view.moved(six(Array(matrix.as_array())))
         draw = [resources.put("/XObject", form)], Operator("Do")
-        drawn.add(of_interest(draw, form, here, copier.shows(form)), _RESTORE)
-    return drawn, notes
+        made.add(drawn(draw, form, here, copier.shows(form)), _RESTORE)
+    return made, notes
 
 
 def _moved(matrix: Matrix) -> list[Entry]:
