@@ -129,19 +129,17 @@ class TextState:
     ) -> Iterator[tuple[list[Any], Spot]]:
         """What is shown, in parts between which a box lies, with their places."""
         here = view.moved(self._line)
+        lead = 0.0 if isinstance(items[0], bytes) else self._advance(items[:1])
+        if not here.between(at, self._x, cuts):
+            yield items, self._spot(here, at + lead, self._x)
+            return
         part: list[Any] = []
-        begin = at
+        begin = at + lead
         for item in items:
             step = self._advance([item])
-            if (
-                not isinstance(item, bytes)
-                and any(isinstance(shown, bytes) for shown in part)
-                and here.between(at, at + step, cuts)
-            ):
+            if not isinstance(item, bytes) and part and here.between(at, at + step, cuts):
                 yield part, self._spot(here, begin, at)
-                part = []
-            if not any(isinstance(shown, bytes) for shown in part):
-                begin = at + (0 if isinstance(item, bytes) else step)
+                part, begin = [], at + step
             part.append(item)
             at += step
         yield part, self._spot(here, begin, at)
