@@ -29,14 +29,14 @@ class Envelope:
 
 @dataclass(frozen=True)
 class MessageNote:
-    """One message as the truth lists it; ``parent`` is an index into the messages."""
+    """One message as the truth lists it; ``quoted`` in the one before it."""
 
     envelope: Envelope
     style: str
     document: int
     start: Spot
     end: Spot
-    parent: int | None = None
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,8 @@ class Binder:
         """
         if self._open is not None:
             raise ValueError("a message is still open")
-        parent = len(self.messages) - 1 if quoted else None
         document = len(self.documents) - 1
-        self.messages.append(MessageNote(envelope, style, document, start, start, parent))
+        self.messages.append(MessageNote(envelope, style, document, start, start, quoted))
         self._open = len(self.messages) - 1
 
     def close_message(self) -> None:

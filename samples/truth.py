@@ -7,7 +7,7 @@ go (nothing for a released one). ``traps`` look sensitive and are not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from samples.binder import Binder, MessageNote
@@ -127,18 +127,32 @@ def _documents(name: str, binder: Binder, base: int) -> Iterator[dict[str, Any]]
 
 
 def _messages(name: str, binder: Binder, base: int, first: int) -> Iterator[dict[str, Any]]:
-    for number, note in enumerate(binder.messages, first + 1):
-        parent = None if note.parent is None else f"m{note.parent + first + 1}"
+    answered = _answered(binder.messages)
+    for index, note in enumerate(binder.messages):
+        parent = answered.get(index)
         yield {
-            "id": f"m{number}",
+            "id": f"m{index + first + 1}",
             "in": f"d{note.document + base + 1}",
             "document": name,
             **_span(note),
             **_fields(binder, note),
             "style": note.style,
-            "quoted": note.parent is not None,
-            "parent": parent,
+            "quoted": note.quoted,
+            "parent": None if parent is None else f"m{parent + first + 1}",
         }
+
+
+def _answered(notes: Sequence[MessageNote]) -> dict[int, int]:
+    """Message -> the one it answers or forwards in its print: what it quotes below, else
+    the one above it in a conversation."""
+    found: dict[int, int] = {}
+    for below, note in enumerate(notes[1:], 1):
+        above = notes[below - 1]
+        if note.quoted:
+            found[below - 1] = below
+        elif note.document == above.document and note.style == above.style == "gmail_print":
+            found[below] = below - 1
+    return found
 
 
 def _span(note: MessageNote) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from collections import Counter
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -155,13 +156,17 @@ def test_messages_stand_in_order_inside_their_documents(name: str) -> None:
     known = {document["id"]: document for document in truth(name)["documents"]}
     ids = [message["id"] for message in truth(name)["messages"]]
     assert ids == [f"m{number + 1}" for number in range(len(ids))]
+    above: dict[str, Any] | None = None
     for message in truth(name)["messages"]:
         home = known[message["in"]]
         start = (message["page"], message["y"])
         assert start < (message["end_page"], message["end_y"])
         assert home["first_page"] <= message["page"] <= message["end_page"] <= home["last_page"]
-        assert message["quoted"] == (message["parent"] is not None)
-        assert message["parent"] is None or ids.index(message["parent"]) < ids.index(message["id"])
+        forwards = above is not None and above["parent"] == message["id"]
+        assert message["quoted"] == forwards
+        answers = above is not None and message["parent"] == above["id"]
+        assert not answers or message["style"] == "gmail_print"
+        above = message
 
 
 @pytest.mark.parametrize("name", NAMES)

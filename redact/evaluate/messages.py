@@ -3,7 +3,7 @@
 A true message is *found* when a message's first line stands within 20 points of its own
 on the same page; it is *whole* when all fields agree too. A date is *wrong* when one was
 read and it is not the true one; left open it is only not whole. A document is found when
-one begins on the same page. ``parent`` is not compared: truths differ in what it means.
+one begins on the same page. ``parent`` is not compared.
 """
 
 from __future__ import annotations
