@@ -43,7 +43,11 @@ def evaluate(truth: Path, case: Path, form: str, misses: bool) -> None:
     names = {text.name for text in texts}
     if absent := {item["document"] for item in known["items"]} - names:
         raise BadInput(f"{truth.name}: is about {', '.join(sorted(absent))}, not in the case")
-    known["items"] = [item for item in known["items"] if item["entity"] in detected]
+    known["items"] = [
+        item
+        for item in known["items"]
+        if item["entity"] in detected and detected[item["entity"]].detect
+    ]
     outcome = measure(
         texts,
         [entry.finding for entry in entries],

@@ -27,13 +27,21 @@ _CLOSE = re.compile(
     r"there))"
     r"[ ,.!\-–]*(?:\n|$)"
 )
-_JOIN = re.compile(r"[ ]?(?:,|/|&|\band\b)[ ]?(?:and )?|[ ]")
+_BOTH = re.compile(
+    r"(?m)^(?P<one>[A-Z][\w'’-]+) ?(?:/|&|and) ?(?P<two>[A-Z][\w'’-]+)(?: ?[-–,:]|$)(?! ?\d)"
+)
+"""``Priya / Tom -`` at the top: two who are spoken to, of whom one at least is known."""
 
 
 def find(cut: Cut) -> Iterator[Seen]:
     if cut.kind == "header":
         return
     yield from _openings(cut.text)
+    for pair in _BOTH.finditer(cut.text):
+        names = pair["one"], pair["two"]
+        if all(map(name_word, names)) and any(map(lexicon.forename, names)):
+            for side in ("one", "two"):
+                yield Seen(*pair.span(side), "PERSON", 0.6, pair[side])
     yield from _closings(cut.text)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from redact.domain import Box, FileText, Finding, Proposal, Verdict
 
@@ -22,23 +22,22 @@ _Place = tuple[Any, FileText, set[int]]
 """An item of the truth or a finding, its file, and the offsets of its characters."""
 
 
-@dataclass(frozen=True)
-class Score:
-    """Counts for one entity. ``characters`` are (withheld rightly, to withhold, withheld)."""
+class Level(NamedTuple):
+    """Counts of one thing, spans or characters: how many are to be withheld and how many of
+    them are, how many are withheld and how many of them rightly, as whatever entity."""
 
-    items: int = 0
+    wanted: int = 0
     found: int = 0
-    boxes: int = 0
+    withheld: int = 0
     right: int = 0
-    characters: tuple[int, int, int] = (0, 0, 0)
 
     @property
     def recall(self) -> float:
-        return self.found / self.items if self.items else 1.0
+        return self.found / self.wanted if self.wanted else 1.0
 
     @property
     def precision(self) -> float:
-        return self.right / self.boxes if self.boxes else 1.0
+        return self.right / self.withheld if self.withheld else 1.0
 
     @property
     def f2(self) -> float:
@@ -46,13 +45,40 @@ class Score:
         low = 4 * self.precision + self.recall
         return 5 * self.precision * self.recall / low if low else 0.0
 
+
+@dataclass(frozen=True)
+class Score:
+    """Counts for one entity: whole spans, and their characters."""
+
+    items: int = 0
+    found: int = 0
+    boxes: int = 0
+    right: int = 0
+    characters: Level = field(default_factory=Level)
+
+    @property
+    def spans(self) -> Level:
+        return Level(self.items, self.found, self.boxes, self.right)
+
+    @property
+    def recall(self) -> float:
+        return self.spans.recall
+
+    @property
+    def precision(self) -> float:
+        return self.spans.precision
+
+    @property
+    def f2(self) -> float:
+        return self.spans.f2
+
     def __add__(self, other: Score) -> Score:
         return Score(
             self.items + other.items,
             self.found + other.found,
             self.boxes + other.boxes,
             self.right + other.right,
-            tuple(a + b for a, b in zip(self.characters, other.characters, strict=True)),  # type: ignore[arg-type]
+            Level(*(a + b for a, b in zip(self.characters, other.characters, strict=True))),
         )
 
 
@@ -90,15 +116,18 @@ class Evaluation:
 
 
 def _figures(score: Score) -> dict[str, float]:
-    right, wanted, withheld = score.characters
+    letters = score.characters
     return {
         "items": score.items,
         "found": score.found,
         "recall": round(score.recall, 4),
         "precision": round(score.precision, 4),
         "f2": round(score.f2, 4),
-        "characters_left": wanted - right,
-        "characters_wrongly_withheld": withheld - right,
+        "character_recall": round(letters.recall, 4),
+        "character_precision": round(letters.precision, 4),
+        "character_f2": round(letters.f2, 4),
+        "characters_left": letters.wanted - letters.found,
+        "characters_wrongly_withheld": letters.withheld - letters.right,
     }
 
 
@@ -198,7 +227,8 @@ def _compare(
     for sha in {*wanted, *gone}:
         for entity in {*wanted[sha], *gone[sha]}:
             a, b = wanted[sha][entity], gone[sha][entity]
-            scores[entity] += Score(characters=(len(a & b), len(a), len(b)))
+            reached, rightly = len(a & every_gone[sha]), len(b & every_wanted[sha])
+            scores[entity] += Score(characters=Level(len(a), reached, len(b), rightly))
     people, named = _persons(i for i, _, _ in items), _persons(i for i, _, _ in missed)
     lines = tuple(_missed(*one) for one in missed)
     return Evaluation(dict(scores), len(people), len(named), lines, tuple(wrong))

@@ -89,6 +89,8 @@ GREETINGS = [
     ("Best wishes\nAnn Frost | Legal\n", ["Ann Frost"]),
     ("Kind regards\nMayor's Office\n", []),
     ("Thanks\nTG\n", ["TG"]),
+    ("Okafor / Ann - can you look?\n", ["Okafor", "Ann"]),
+    ("Housing / Planning - update\n", []),
 ]
 
 
