@@ -62,11 +62,14 @@ def _columns(text: str) -> Iterator[list[_Cell]]:
 
 
 def _heads(text: str) -> bool:
+    """``Tenant``, ``Case officer``, ``Patient name``, ``Raised by``; not ``Street name``."""
     words = lexicon.fold(text).strip(" :").split()
     if not 0 < len(words) < 4:
         return False
-    known = lexicon.words("people columns")
-    return words[-1] in known or (len(words) > 1 and words[-1] == "by") or words[0] in known
+    known, last = lexicon.words("people columns"), words[-1]
+    if last in ("name", "names"):
+        return len(words) == 1 or words[0] in known | lexicon.words("name columns")
+    return last in known or (last == "by" and words[0] in lexicon.words("done by"))
 
 
 def _name(cell: _Cell) -> tuple[int, int] | None:

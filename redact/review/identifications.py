@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from redact import lexicon
 from redact.case import Case
 from redact.domain import Anchor, Identification, Person, Said
 from redact.errors import UsageError
@@ -33,6 +34,10 @@ def rename(case: Case, id: str, name: str, *, by: str, reason: str) -> Identific
     name = " ".join(name.split())
     if not any(char.isalpha() for char in name):
         raise UsageError("the new name has no letters")
+    words = [word for word in name.split() if len(word) > 1]
+    kinds = [lexicon.kind(w) and lexicon.fold(w) not in lexicon.wordlike() for w in words]
+    if kinds and all(kinds):
+        raise UsageError("the new name is a post or a thing, and would be found as such")
     if person.names[:1] == (name,):
         raise UsageError(f"{id} has this name already")
     return _record(case, Said.RENAME, [person], by=by, reason=reason, name=name)

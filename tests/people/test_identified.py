@@ -220,6 +220,7 @@ WRONG = [
     (lambda case, id: pipeline.split_person(case, id, **BY), "nothing to split"),
     (lambda case, id: pipeline.rename(case, id, "Nora Ferrante", **BY), "already"),
     (lambda case, id: pipeline.rename(case, id, " - ", **BY), "no letters"),
+    (lambda case, id: pipeline.rename(case, id, "Complainant", **BY), "a post or a thing"),
     (lambda case, id: pipeline.unsay(case, "i1", **BY), "no correction"),
     (lambda case, id: pipeline.rename(case, id, "N", by="A", reason="is Nora Ferrante"),
      "withheld text"),

@@ -102,5 +102,11 @@ def test_a_column_that_holds_people_names_them(name: str) -> None:
     assert tell(TABLE.format(name)).texts() == [bare, "P. Abara"]
 
 
+@pytest.mark.parametrize("head", ["Street name", "Site names", "Contact number", "Lead time"])
+def test_a_column_that_holds_something_else_names_nobody(head: str) -> None:
+    table = f"Ref\t{head}\n1\tBlue Bell\n2\tVane Copse\n"
+    assert not [f for f in tell(table).findings if "column" in f.detectors]
+
+
 def test_a_label_says_that_a_person_follows() -> None:
     assert told("Applicant: Xanthe Vole\nOwner: Estates\nClerk: Procurement") == ["Xanthe Vole"]
