@@ -79,6 +79,26 @@ def test_a_scan_is_read_with_its_boxes_over_the_ink(tmp_path: Path, engine: OcrE
         assert box.y0 - 1 < y < box.y1 + 1
 
 
+def test_a_name_on_a_line_that_leans_a_little_is_under_one_box(tmp_path: Path, engine: OcrEngine):
+    page = read(tmp_path, scanned(letter().tobytes(), LOOKS["office"]), engine)
+    start = page.text.index(NAME)
+    assert len(page.boxes(start, start + len(NAME))) == 1
+
+
+def test_a_long_line_that_leans_is_covered_in_steps_that_leave_the_lines_around(
+    tmp_path: Path, engine: OcrEngine
+):
+    page = read(tmp_path, scanned(letter().tobytes(), Look(dpi=200, skew=2)), engine)
+    start = page.text.index(LINES[3])
+    end = start + len(LINES[3])
+    boxes = page.boxes(start, end)
+    assert len(boxes) > 1
+    others = [page.box(at) for at in range(len(page.text)) if not start <= at < end]
+    assert not any(box.holds(*other.centre) for box in boxes for other in others if other)
+    own = [page.box(at) for at in range(start, end) if not page.text[at].isspace()]
+    assert all(any(box.holds(*one.centre) for box in boxes) for one in own if one)
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_sheet_that_lay_on_its_side_or_head_is_read(tmp_path: Path, engine: OcrEngine, turn: int):
     document, look = letter(), Look(dpi=200, turn=turn, skew=0.8)

@@ -80,12 +80,12 @@ class Recognised:
         """The box of a line on the page as displayed: as high as its type also where the
         line leans, with its left end in its place."""
         if self.reading.turn or not self.reading.skew:
-            return self._back(level)
-        left = self._back(Box(level.x0, level.centre[1], level.x0, level.centre[1]))
+            return self.unlevelled(level)
+        left = self.unlevelled(Box(level.x0, level.centre[1], level.x0, level.centre[1]))
         down = left.y0 - level.centre[1]
         return Box(left.x0, level.y0 + down, left.x0 + level.width, level.y1 + down)
 
-    def _back(self, level: Box) -> Box:
+    def unlevelled(self, level: Box) -> Box:
         return self.displayed(self._pixels(level))
 
     def _pixels(self, box: Box) -> Box:
@@ -215,7 +215,8 @@ def _line(made: Recognised, words: Sequence[_Resolved]) -> Iterator[Run]:
                 yield _run(cell)
                 cell = []
             else:
-                cell.append((" ", Box(last.x1, box.y0, max(box.x0, last.x1), box.y1)))
+                space = Box(last.x1, box.y0, max(box.x0, last.x1), box.y1)
+                cell.append((" ", made.put(made.unlevelled(space), space)))
         cell += chars
         last = box
     if cell:

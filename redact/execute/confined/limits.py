@@ -14,8 +14,8 @@ _SECONDS, _MEMORY, _PAGES = "REDACT_LIMIT_SECONDS", "REDACT_LIMIT_MEMORY", "REDA
 _DEFAULTS = {_SECONDS: 60, _MEMORY: 2000, _PAGES: 20_000}
 
 _SECONDS_A_PAGE, _SECONDS_A_MEGABYTE = 8, 4
-"""On top, by the size of the file: eight times what a page of dense text takes to burn and
-prove on the machine of docs/measured.md, so that a slow one gets through as well."""
+"""On top, by the size of the file: eight times what a page takes to burn, prove and (a scan)
+read by OCR on the machine of docs/measured.md, so that a slow one gets through as well."""
 
 _MEGABYTES_A_PAGE, _TIMES_THE_SIZE = 1, 12
 """On top: each page's characters with their boxes, several copies of the file."""
