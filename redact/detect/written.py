@@ -23,7 +23,8 @@ _LOGIN_CUE = re.compile(
     r"email|message|assigned to|delegate)(?:\s(?:is|was))?:?)\s$"
 )
 _FILE = re.compile(
-    r"(?<![\w/])[\w'’&()+-]+(?:[ _-]+[\w'’&()+-]+){0,7}?\.(?:pdf|docx?|xlsx?|msg|eml|jpe?g|png|zip|"
+    r"(?<![\w/-])[^\W_]['’&()+A-Za-z0-9\u00c0-\u017f]*"
+    r"(?:[ _-]{1,3}['’&()+A-Za-z0-9\u00c0-\u017f]+){0,7}\.(?:pdf|docx?|xlsx?|msg|eml|jpe?g|png|zip|"
     r"pptx?|csv|txt|rtf|tiff?|heic|mp[34]|m4a|wav)\b",
     re.IGNORECASE,
 )

@@ -60,6 +60,10 @@ def test_a_home_is_found_whole_and_no_more(marked: str) -> None:
         "a family of 5 Syrians who live in 3 London boroughs",
         "12 Officers met 5 Wardens",
         "BS99 4QT",
+        "Northwick Magistrates' Court, 4 Castle Street, Northwick BS99 4QT",
+        "a visit to 10 Downing Street",
+        "5 Mill Lane Properties Ltd",
+        "Room 4, Civic Centre",
     ],
 )
 def test_what_is_nobodys_home_is_left(text: str) -> None:

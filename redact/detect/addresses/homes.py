@@ -57,23 +57,23 @@ _VENUE = re.compile(
 _ORGANISED = frozenset({"organisation", "system"})
 _OFFICES = re.compile(
     r"(?i)\b(?:(?:town|city|county|shire|guild|parish|village|church|community) hall|guildhall|"
-    r"civic|centre|office|station|hospital|surgery|school|college|library|headquarters|scotland "
-    r"yard|plc|ltd|limited|llp|stores?|depot|pub|inn|hotel|prison|hmp|council|services|business "
-    r"park|industrial|trading estate|enterprise|plaza|wing|temple quay|registered|services?)\b"
+    r"civic|magistrates|inspectorate|centre|office|station|hospital|surgery|school|college|library|"
+    r"headquarters|scotland yard|plc|ltd|limited|llp|stores?|depot|pub|inn|hotel|prison|hmp|council|services|business "
+    r"park|industrial|trading estate|enterprise|plaza|wing|registered|services?)\b"
 )
 _PRINTED = re.compile(r"(?i)\bwww\.|https?:|switchboard|\bfax\b")
 _PUBLIC = re.compile(
     r"(?:Square|Sq|Parade|Quays?|Wharf|Embankment|Esplanade|Promenade|Broadway|Circus|Estate|"
     r"Arcade|Buildings|Dock|Cross|Bank|Gate|Side|End|Field|Fields|Common|High (?:Street|St)|"
-    r"(?:Market|Station|Church) (?:Place|Street|St)|Whitehall|Strand|Cheapside|Park|Heath|Path|"
-    r"Passage|Towers|Point|Green|Links|Approach|Mount)$"
+    r"(?:Market|Station|Church) (?:Place|Street|St)|Whitehall|Downing Street|Strand|"
+    r"Cheapside|Park|Heath|Path|Passage|Towers|Point|Green|Links|Approach|Mount)$"
 )
 """Streets of shops and offices, and words that name other things too."""
 _THING = re.compile(
     r"[ ](?!Avenue|Road)(?:[A-Z][a-z]+[ ])?(?i:car park|junction|bus|scheme|works|depot|surgery|"
     r"clinic|library|school|hospital|estate|centre|hotel|officers?|units?|wardens?|rangers?|"
     r"patrols?|review|project|report|party|cases?|trials?)\b"
-    r"|: [A-Z][\w ]+\b(?:Ltd|LLP|plc|Stores)\b"
+    r"|:?(?: [A-Z]\w+){1,4} (?:Ltd|LLP|plc|Stores)\b"
 )
 _APART = frozenset({"furniture", "banner", "device", "disclaimer"})
 _FIELDS = frozenset({None, "to", "from"})
