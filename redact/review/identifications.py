@@ -69,7 +69,7 @@ def split(
         raise UsageError(f"{', '.join(unknown)}: not linked to {id}", hint=_findings_of(case))
     if not forms and not mentions:
         raise UsageError("nothing to split off", hint="give --form or --mention")
-    if person.roster_line is not None and person.names[0] in forms:
+    if _listed_as(case, person) & {_words(form) for form in forms}:
         raise UsageError(
             f"the roster lists {id} under this name (line {person.roster_line})",
             hint="split off what is somebody else's",
@@ -82,6 +82,16 @@ def split(
         case, Said.SPLIT, [person], by=by, reason=reason,
         forms=tuple(forms), mentions=tuple(mentions), name=name,
     )  # fmt: skip
+
+
+def _listed_as(case: Case, person: Person) -> set[frozenset[str]]:
+    """The names under which the roster lists a person: their words, in any order."""
+    lines = {person.roster_line, *person.more_lines}
+    return {_words(entry.name) for entry in case.roster.people if entry.line in lines}
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(name.casefold().replace(",", " ").split())
 
 
 def unsay(case: Case, id: str, *, by: str, reason: str) -> Identification:
