@@ -100,7 +100,7 @@ def _goes_on(last: Bit, bit: Bit, lines: tuple[Spot, Spot], ends: dict[int, floa
         return True
     if line.x0 > first.x0 + _HANGING * large:
         return False
-    end = ends[_column(line)]
+    end = ends.get(_column(line), one.x1)  # a paragraph may begin within a line
     return end - one.x1 < min(_EARLY * (end - line.x0), two.x1 - two.x0 + 0.3 * large)
 
 

@@ -205,7 +205,17 @@ def no_table_at_all() -> bytes:
     return data[: data.rindex(b"xref\n0")] + b"%%EOF\n"
 
 
-RELEASED = (form_in_itself, outline_in_itself, deep_function, no_table_at_all)
+def names_as_objects() -> bytes:
+    """Names that stand as objects of their own, as some old distillers wrote them."""
+    pdf = plain()
+    font = pdf.pages[0].obj.Resources.Font.F1
+    font.BaseFont = pdf.make_indirect(Name.Helvetica)
+    names = Array([32, pdf.make_indirect(Name.space)])
+    font.Encoding = Dictionary(Type=Name.Encoding, Differences=names)
+    return saved(pdf)
+
+
+RELEASED = (names_as_objects, form_in_itself, outline_in_itself, deep_function, no_table_at_all)
 
 
 @pytest.mark.parametrize("make", RELEASED, ids=lambda make: make.__name__)

@@ -16,7 +16,8 @@ from redact.sanitise.tables import Kind, spelled
 
 
 def _name(value: Any) -> Any:
-    return value if isinstance(value, Name) else None
+    """A name as a value of its own: one that is an object of the source belongs to it."""
+    return Name(spelled(value)) if isinstance(value, Name) else None
 
 
 _FONT: Mapping[str, Kind] = {
@@ -65,7 +66,9 @@ def _encoding(pdf: Pdf, value: Any) -> Any:
     if isinstance(base := value.get("/BaseEncoding"), Name):
         made["/BaseEncoding"] = _name(base)
     if isinstance(differences := value.get("/Differences"), Array):
-        made["/Differences"] = Array([i for i in differences if isinstance(i, Name | int)])
+        made["/Differences"] = Array(
+            [_name(i) or i for i in differences if isinstance(i, Name | int)]
+        )
     return made
 
 
