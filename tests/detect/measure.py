@@ -27,7 +27,12 @@ def pack() -> RulePack:
 def run(
     bundle: list[tuple[FileText, Split]], roster: Roster, truth: dict[str, object]
 ) -> Evaluation:
-    return evaluate([file for file, _ in bundle], *proposed(bundle, roster), truth)
+    return evaluate([file for file, _ in bundle], *proposed(bundle, roster), truth, candidates())
+
+
+def candidates() -> frozenset[str]:
+    """The entities that are only suggested and are measured apart."""
+    return frozenset(name for name, entity in pack().entities.items() if not entity.bulk)
 
 
 def proposed(

@@ -21,7 +21,7 @@ from redact.domain import FileText, pack_boxes
 from redact.evaluate import Evaluation, evaluate
 from redact.rules import load_roster
 from redact.split import split
-from tests.detect.measure import proposed, show
+from tests.detect.measure import candidates, proposed, show
 from tests.scans import LOOKS, Look, scanned
 
 
@@ -37,7 +37,7 @@ def evaluated(folder: Path, look: Look) -> Evaluation:
             place["boxes"] = [_moved(box, look, page.width, page.height) for box in place["boxes"]]
     bundle = [(file, split(file)) for file in files]
     made = proposed(bundle, load_roster((folder / "roster.csv").read_text()))
-    return evaluate([_unpointed(file) for file in files], *made, truth)
+    return evaluate([_unpointed(file) for file in files], *made, truth, candidates())
 
 
 def _unpointed(file: FileText) -> FileText:

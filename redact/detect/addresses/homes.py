@@ -58,8 +58,8 @@ _ORGANISED = frozenset({"organisation", "system"})
 _OFFICES = re.compile(
     r"(?i)\b(?:(?:town|city|county|shire|guild|parish|village|church|community) hall|guildhall|"
     r"civic|magistrates|inspectorate|centre|office|station|hospital|surgery|school|college|library|"
-    r"headquarters|scotland yard|plc|ltd|limited|llp|stores?|depot|pub|inn|hotel|prison|hmp|council|"
-    r"business park|industrial|trading estate|enterprise|plaza|wing|registered|services?)\b"
+    r"headquarters|scotland yard|plc|ltd|limited|llp|stores?|depot|pub|inn|hotel|prison|council|"
+    r"hmp|business park|industrial|trading estate|enterprise|plaza|wing|registered|services?)\b"
 )
 _PRINTED = re.compile(r"(?i)\bwww\.|https?:|switchboard|\bfax\b")
 _PUBLIC = re.compile(
