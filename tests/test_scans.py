@@ -108,6 +108,8 @@ def test_a_sheet_that_lay_on_its_side_or_head_is_read(tmp_path: Path, engine: Oc
     ink = ink_of(document[0], NAME)
     x, y = look.place(*ink.centre, document[0].rect.width, document[0].rect.height)
     assert where(page, NAME).holds(x, y)
+    start = page.text.index(NAME)
+    assert len(page.boxes(start, start + len(NAME))) == 1
 
 
 def test_columns_that_stand_out_more_than_lines_do_not_turn_a_page(

@@ -165,8 +165,9 @@ class PageText:
 
 
 def _leans(run: Box, box: Box) -> bool:
-    """Whether the line has left its level since the run began."""
-    return run.union(box).height > (1 + _LEAN) * box.height
+    """Whether the line has left its level since the run began (across or down the page)."""
+    both, more = run.union(box), 1 + _LEAN
+    return both.height > more * box.height and both.width > more * box.width
 
 
 class Place(NamedTuple):
