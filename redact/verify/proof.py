@@ -21,7 +21,7 @@ from redact.verify.moves import Move
 from redact.verify.page import PageProof, prove
 from redact.verify.search import Search
 from redact.verify.unused import unused
-from redact.verify.values import Needles, fold
+from redact.verify.values import Needles, fold, words
 
 PDFIUM = f"pypdfium2 {pypdfium2.PYPDFIUM_INFO.version} (pdfium {pypdfium2.PDFIUM_INFO.build})"
 FONTTOOLS = f"fontTools {fontTools.version}"
@@ -170,7 +170,8 @@ class _Run:
         marks = [(None, None, mark, True) for mark in self.marks]
         needles = Needles.of([*given, *self.derived, *marks])
         own = tags.own(self.after.pdf, self.redactions)
-        search = Search(needles, fold("\n".join(self.kept.values())), own)
+        title = words(tags.title(self.after.pdf))
+        search = Search(needles, fold("\n".join(self.kept.values())), own, title)
         for index, said in self.strange.items():
             search.text("text", index, said)
         if self.marks:

@@ -31,6 +31,8 @@ class Search:
     kept: str = field(repr=False)
     own: Container[str | bytes] = field(default=(), repr=False)
     """Texts of the file known to be redact's own, to the letter."""
+    title: Container[str] = ()
+    """Words of the released file's title: one word of a passage may be among them."""
     examined: int = 0
     unreadable: int = 0
     said: dict[int, Said] = field(default_factory=dict, repr=False)
@@ -112,6 +114,11 @@ class Search:
             return not needle.whole
         if blob.excuse is Excuse.FONT:
             return needle.letters in FONT_WORDS or needle.letters in _GLYPHS
+        return self._is_own(needle)
+
+    def _is_own(self, needle: Needle) -> bool:
+        if needle.common and needle.letters in self.title:
+            return True
         return not needle.whole and needle.letters in OWN_WORDS
 
     def _remains(self, needle: Needle) -> bool:
@@ -124,8 +131,7 @@ class Search:
         self.examined += 1
         for text in texts:
             for needle in self.needles.search(fold(text)):
-                own = not needle.whole and needle.letters in OWN_WORDS
-                if needle not in self._hit and not own:
+                if needle not in self._hit and not self._is_own(needle):
                     self._report(needle, channel, None)
 
     def _report(self, needle: Needle, channel: str, page: int | None) -> None:

@@ -64,15 +64,20 @@ def own(pdf: pikepdf.Pdf, redactions: Sequence[Redaction]) -> frozenset[str | by
     """The texts that need no search: alternative texts of ours in a tree that ``strange``
     accepts, and metadata that are the title's and nothing else."""
     texts: set[str | bytes] = set()
-    info: Any = pdf.trailer.get("/Info", {})
-    if "/Title" in info:
-        texts.add(metadata(str(info["/Title"])))
+    if said := title(pdf):
+        texts.add(metadata(said))
     tree = _Tree(pdf, redactions)
     try:
         tree.owners()
     except Exception:  # whatever is wrong with it, all of it is searched
         return frozenset(texts)
     return frozenset(texts | tree.said)
+
+
+def title(pdf: pikepdf.Pdf) -> str:
+    """The title that a file gives itself; empty where it gives none."""
+    info: Any = pdf.trailer.get("/Info", {})
+    return str(info.get("/Title", ""))
 
 
 def _catalog(pdf: pikepdf.Pdf) -> None:

@@ -23,6 +23,9 @@ SHORTEST = 3
 LONG = 6
 """From here on a needle is searched inside words, backwards, and by its words."""
 
+PASSAGE = 6
+"""Words from which on a value is a passage, of which one word tells nothing."""
+
 _WORD = re.compile(r"[^\W_]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _OTHER = bytes(c for c in range(256) if not (48 <= c <= 57 or 97 <= c <= 122))
@@ -41,15 +44,22 @@ def squash(folded: str) -> bytes:
     return folded.encode("ascii", "ignore").translate(None, _OTHER)
 
 
+def words(text: str) -> frozenset[str]:
+    """The folded words of a text."""
+    return frozenset(_WORD.findall(fold(text)))
+
+
 @dataclass(frozen=True)
 class Needle:
-    """One spelling to look for. ``whole`` is False for a word out of a longer value."""
+    """One spelling to look for. ``whole`` is False for a word out of a longer value;
+    ``common`` where it is out of passages only."""
 
     redaction: str | None
     page: int | None
     letters: str = field(repr=False)
     whole: bool = True
     mark: bool = False
+    common: bool = False
 
     @cached_property
     def squashed(self) -> bytes:
@@ -85,10 +95,11 @@ class Needles:
         """From (redaction, page, text, is a mark): every value, its words, its reverse."""
         known: dict[tuple[str, bool], Needle] = {}
         for redaction, page, text, mark in values:
+            passage = len(_WORD.findall(text)) >= PASSAGE
             for letters, whole in spellings(text):
-                needle = Needle(redaction, page, letters, whole, mark)
+                needle = Needle(redaction, page, letters, whole, mark, passage and not whole)
                 old = known.get((letters, mark))
-                if old is None or (whole and not old.whole):
+                if old is None or (old.common, whole) > (needle.common, old.whole):
                     known[letters, mark] = needle
         return cls(tuple(known.values()))
 

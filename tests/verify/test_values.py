@@ -9,7 +9,7 @@ import pytest
 
 from redact.verify.decode import syntax, views
 from redact.verify.search import Search
-from redact.verify.values import Needle, Needles, fold
+from redact.verify.values import Needle, Needles, fold, words
 
 
 def _found(value: str, text: str) -> bool:
@@ -146,6 +146,34 @@ def test_glyph_numbers_spell_short_values_by_chance(
     """Four glyph numbers that read as a collar number are none; nine letters are no chance."""
     path = _coded(tmp_path / "coded.pdf", codes)
     search = Search(Needles.of([("f1", 0, value, False)]), "")
+    with pikepdf.open(path) as pdf:
+        search.file(path.read_bytes(), pdf)
+    assert bool(search.problems) == found
+
+
+_PASSAGE = "she was found behind the school with a knife in her bag"
+
+
+@pytest.mark.parametrize(
+    ("values", "title", "found"),
+    [
+        ([_PASSAGE], "trust and school", False),
+        ([_PASSAGE], "trust", True),
+        (["Jane School"], "trust and school", True),
+        ([_PASSAGE, "Jane School"], "trust and school", True),
+    ],
+)
+def test_one_word_of_a_passage_may_stand_in_the_title(
+    tmp_path: Path, values: list[str], title: str, found: bool
+) -> None:
+    """The file is called so; a name of which one word stands there is told all the same."""
+    path = tmp_path / "titled.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.docinfo["/Title"] = "trust_and_school"
+        pdf.save(path)
+    needles = Needles.of([("f1", 0, value, False) for value in values])
+    search = Search(needles, "", title=words(title))
     with pikepdf.open(path) as pdf:
         search.file(path.read_bytes(), pdf)
     assert bool(search.problems) == found
