@@ -9,7 +9,8 @@ from redact.domain import FileText, Fix
 from redact.split.blocks import blocks
 from redact.split.catalogue import CORE
 from redact.split.corrections import placed
-from redact.split.heads import Head, judge
+from redact.split.heads import Head
+from redact.split.judging import judge
 from redact.split.rows import lay_out
 
 

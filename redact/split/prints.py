@@ -44,9 +44,7 @@ def tell_prints(layout: Layout, heads: Sequence[Head]) -> None:
                 head.lead = at_top
         elif at_top is not None and not goes_on(layout, row.page):
             head.opens = (
-                number == 0
-                or _ended(layout, head.lead)
-                or not _quotes(layout, heads[:number], head)
+                number == 0 or _ended(layout, head.lead) or not _quotes(layout, heads, number)
             )
             head.lead = at_top if head.opens else head.lead
         if head.opens:
@@ -73,15 +71,16 @@ def _at_top(layout: Layout, position: int, floor: int) -> int | None:
     return at
 
 
-def _quotes(layout: Layout, before: Sequence[Head], head: Head) -> bool:
+def _quotes(layout: Layout, heads: Sequence[Head], number: int) -> bool:
     """Whether the header at a page's top goes on with what the print before it quotes.
 
     It does where a rule is drawn over it, where it stands further right than that print,
     and where that print quoted headers with labels already. Else it is likelier by far
     that a page of text came to its end just there than that a quoted header did.
     """
-    own = next((n for n in range(len(before) - 1, -1, -1) if before[n].opens), 0)
-    since = before[own:]
+    head = heads[number]
+    own = next((n for n in range(number - 1, -1, -1) if heads[n].opens), 0)
+    since = heads[own:number]
     x = [layout.x(layout.content[one.first], one.start) for one in (since[0], head)]
     labelled = any(not one.opens and one.style not in ("attribution", "groupwise") for one in since)
     return labelled or layout.content[head.first].ruled or x[1] > x[0] + 6

@@ -21,7 +21,8 @@ from redact.split.conversations import attached
 from redact.split.corrections import Corrections, corrected, placed, set_fields
 from redact.split.dated import paper_date
 from redact.split.documents import Part, cut
-from redact.split.heads import Head, Paper, judge
+from redact.split.heads import Head, Paper
+from redact.split.judging import judge
 from redact.split.letters import letter
 from redact.split.partition import Paint, partition
 from redact.split.prints import tell_prints
