@@ -15,7 +15,7 @@ _DEFAULTS = {_SECONDS: 60, _MEMORY: 2000, _PAGES: 20_000}
 
 _SECONDS_A_PAGE, _SECONDS_A_MEGABYTE = 8, 4
 """On top, by the size of the file: eight times what a page takes to burn, prove and (a scan)
-read by OCR on the machine of docs/measured.md, so that a slow one gets through as well."""
+read by OCR on two cores of 2026 (`make bench`, docs/scans.md), so that a slow one gets through."""
 
 _MEGABYTES_A_PAGE, _TIMES_THE_SIZE = 1, 12
 """On top: each page's characters with their boxes, several copies of the file."""
