@@ -37,7 +37,8 @@ def judge(
 
 def _no_mail(layout: Layout, block: Block, head: Head, evidence: list[str]) -> Head | Paper | None:
     """A paper's heading, nothing, or the head itself where it can be a message's."""
-    titled = paper_title(layout, block.first)
+    heading = {"from", "sent", "subject"} & set(block.fields)
+    titled = paper_title(layout, block.first) if heading else ""  # To and Cc alone are webmail's
     if titled and "label Sent" not in evidence and not head.separator and _consistent(block):
         title = head.subject or titled
         return Paper("memo", block.first, block.after, tuple(head.parts), title)

@@ -213,6 +213,32 @@ def test_an_outlook_web_print_is_read_without_labels(tmp_path: Path) -> None:
     )
 
 
+def test_a_subject_that_ends_in_a_papers_word_does_not_cost_webmail_its_recipients(
+    tmp_path: Path,
+) -> None:
+    """``briefing`` over To and Cc makes no memo of them: webmail prints no From label."""
+    work = Print()
+    work.line("Ferry terminal: stewards and briefing", size=17)
+    work.line(ADA)
+    work.line("Tue 14/02/2023 09:16")
+    work.line("To: Priya Nair <priya.nair@cityhall.gov.uk>; O'Hare, Fearghal")
+    work.line("<fearghal.o'hare@cityhall.gov.uk>; /O=CITYHALL/OU=EXCHANGE ADMINISTRATIVE")
+    work.line("GROUP (FYDIBOHF23SPDLT)/CN=RECIPIENTS/CN=TWREN")
+    work.line("Cc: Aled Prosser; TOM WREN")
+    work.line("1 attachments (1 MB)")
+    work.line("Stewards draft 3.docx")
+    work.gap()
+    work.line("Hello Priya")
+    (message,) = messages(work, tmp_path)
+    assert message.to == (
+        "Priya Nair <priya.nair@cityhall.gov.uk>",
+        "O'Hare, Fearghal <fearghal.o'hare@cityhall.gov.uk>",
+        "/O=CITYHALL/OU=EXCHANGE ADMINISTRATIVE GROUP (FYDIBOHF23SPDLT)/CN=RECIPIENTS/CN=TWREN",
+    )
+    assert message.cc == ("Aled Prosser", "TOM WREN")
+    assert message.attachments == ("Stewards draft 3.docx",)
+
+
 def test_a_conversation_print_holds_its_messages_oldest_first(tmp_path: Path) -> None:
     work = Print()
     work.at(330, 60, "Priya Nair <priya.nair@cityhall.gov.uk>", size=9)
