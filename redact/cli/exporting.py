@@ -67,7 +67,10 @@ def widths(case: Path, form: str) -> None:
 @case_argument
 @format_option
 def attachments(case: Path, form: str) -> None:
-    """The attachments that headers name: found in the bundle, inside a PDF, or missing."""
+    """The attachments that headers name: found in the bundle, inside a PDF, or missing.
+
+    "perhaps" is a paper in the right place of which nothing, or little, agrees with the name.
+    """
     warm()  # its engines load while ours do
     from redact import pipeline
     from redact.case import Case

@@ -23,7 +23,8 @@ _OWN = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:next|last|previous|preceding|forthcoming|deadline|due|approved|agreed|adopted|published"
-    r"|revised|reviewed?|amended|expires?|matters arising|action (?:by|due)|nesaf|blaenorol)\b",
+    r"|birth|born|d\.?o\.?b|geni|revised|reviewed?|amended|expires?|matters arising"
+    r"|action (?:by|due)|nesaf|blaenorol)\b",
     re.I,
 )
 _BOUND = re.compile(

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from redact.domain import Document, DocumentKind, FileText, Message, Split
-from redact.split.catalogue import plain
+from redact.split.likeness import Likeness, key, likeness, possible, says_nothing, telling
 
-_ENDING = re.compile(r"\.\w{2,5}$")
+_ENOUGH = 3
+"""Points of likeness from which a paper counts as found."""
+_COMMON = 200
+"""Papers from which a word of titles tells none of them from the others."""
 
 
 class Whereabouts(StrEnum):
-    """Where an attachment is: among the pages, in an original's file list, or nowhere."""
+    """Where an attachment is: among the pages, perhaps there, in an original's file list,
+    or nowhere that is known. Who sees "perhaps" has to look."""
 
     FOUND = "found"
+    PERHAPS = "perhaps"
     INSIDE = "inside"
     MISSING = "missing"
 
@@ -43,40 +48,62 @@ def register(
     """One entry for each name in each unquoted header, in the order of the bundle.
 
     ``inside`` maps an original's name to the files embedded in it. A match is by file
-    name (another original), by the title of a document, or by place: the papers that
-    follow an email up to the next one, when there are as many as it names.
+    name (another original, a slip sheet), by the title of a paper anywhere in the bundle,
+    or by what agrees with a paper that follows the email; its place alone makes it one
+    only "perhaps", and only where the file's name tells nothing of what it holds.
     """
-    found = []
-    for file, split in files:
-        for message in split.messages:
-            if message.attachments and not message.quoted:
-                found.extend(_of_message(file, split, message, files, inside or {}))
-    return found
+    papers = _Papers(files)
+    return [
+        entry
+        for file, split in files
+        for message in split.messages
+        if message.attachments and not message.quoted
+        for entry in _of_message(file, split, message, papers, inside or {})
+    ]
+
+
+class _Papers:
+    """The documents of a bundle, by id and by the words of their titles."""
+
+    def __init__(self, files: Sequence[tuple[FileText, Split]]) -> None:
+        self.files = files
+        self.held: dict[str, tuple[Document, FileText]] = {}
+        self.titled: dict[str, list[str]] = {}
+        for file, split in files:
+            for document in split.documents:
+                self.held[document.id] = document, file
+                for word in telling(document.title):
+                    self.titled.setdefault(word, []).append(document.id)
+
+    def like(self, name: str) -> list[str]:
+        """Ids of documents whose titles share two telling words, or more, with a name."""
+        words = telling(name)
+        postings = [self.titled.get(word, []) for word in words]
+        shared = Counter(id for ids in postings if len(ids) < _COMMON for id in ids)
+        return [id for id, count in shared.items() if count >= max(2, 0.6 * len(words))]
 
 
 def _of_message(
     file: FileText,
     split: Split,
     message: Message,
-    files: Sequence[tuple[FileText, Split]],
+    papers: _Papers,
     inside: Mapping[str, Sequence[str]],
 ) -> list[Attachment]:
-    papers = _following(split, message)
-    in_order = len(papers) == len(message.attachments)
+    near = _following(split, message)
+    used: set[str] = set()
     entries = []
-    for number, name in enumerate(message.attachments):
+    for name in message.attachments:
         entry = (
             _embedded(message, name, inside)
-            or _original(message, name, files)
-            or _titled(message, name, papers, file)
+            or _original(message, name, papers.files)
+            or _slip(split, message, name, file)
+            or _borne_out(message, name, near, papers, used)
         )
-        if entry is None and in_order:
-            paper = papers[number]
-            entry = Attachment(
-                message.id, name, Whereabouts.FOUND, paper.id, file.name, "follows the email"
-            )
+        if entry and entry.document:
+            used.add(entry.document)
         entries.append(entry or Attachment(message.id, name, Whereabouts.MISSING))
-    return entries
+    return _in_order(message, entries, [one for one in near if one.id not in used], file)
 
 
 def _following(split: Split, message: Message) -> list[Document]:
@@ -95,7 +122,7 @@ def _following(split: Split, message: Message) -> list[Document]:
 def _embedded(
     message: Message, name: str, inside: Mapping[str, Sequence[str]]
 ) -> Attachment | None:
-    holder = next((o for o, names in inside.items() if _key(name) in map(_key, names)), None)
+    holder = next((o for o, names in inside.items() if key(name) in map(key, names)), None)
     if holder is None:
         return None
     return Attachment(message.id, name, Whereabouts.INSIDE, None, holder, "inside the PDF")
@@ -105,9 +132,7 @@ def _original(
     message: Message, name: str, files: Sequence[tuple[FileText, Split]]
 ) -> Attachment | None:
     for file, split in files:
-        if _key(file.name) == _key(name) and message.document not in {
-            d.id for d in split.documents
-        }:
+        if key(file.name) == key(name) and message.document not in {d.id for d in split.documents}:
             first = split.documents[0].id if split.documents else None
             return Attachment(
                 message.id, name, Whereabouts.FOUND, first, file.name, "added under this name"
@@ -115,24 +140,56 @@ def _original(
     return None
 
 
-def _titled(
-    message: Message, name: str, papers: Sequence[Document], file: FileText
-) -> Attachment | None:
-    """A paper whose title says what the file name says."""
-    words = set(_key(name).split())
-    for paper in papers:
-        title = set(_key(paper.title).split())
-        if len(words & title) >= 2 and len(words & title) >= 0.6 * min(len(words), len(title)):
-            return Attachment(
-                message.id,
-                name,
-                Whereabouts.FOUND,
-                paper.id,
-                file.name,
-                "title and file name agree",
-            )
+def _slip(split: Split, message: Message, name: str, file: FileText) -> Attachment | None:
+    """A slip sheet with the file's name: the paper under it; missing where there is none."""
+    for slip, below in zip(split.documents, (*split.documents[1:], None), strict=True):
+        if slip.kind is DocumentKind.SLIP_SHEET and key(name) == key(slip.title):
+            if below and below.kind not in (DocumentKind.EMAIL, DocumentKind.SLIP_SHEET):
+                why = "named on the slip sheet before it"
+                return Attachment(message.id, name, Whereabouts.FOUND, below.id, file.name, why)
+            why = f"only its slip sheet is there ({slip.id})"
+            return Attachment(message.id, name, Whereabouts.MISSING, None, None, why)
     return None
 
 
-def _key(name: str) -> str:
-    return re.sub(r"[^\w]+|_", " ", plain(_ENDING.sub("", name.strip()))).strip()
+def _borne_out(
+    message: Message, name: str, near: Sequence[Document], papers: _Papers, used: set[str]
+) -> Attachment | None:
+    """The paper that a name says most of, if it says enough: of those near, then of all."""
+    close = [one.id for one in near]
+    far = [id for id in papers.like(name) if id not in close and id != message.document]
+    best: tuple[int, Likeness, str] | None = None
+    rivals = 0
+    for id in [*close, *far]:
+        document, file = papers.held[id]
+        if id in used or not possible(name, document, message.sent):
+            continue
+        found = likeness(name, document, file)
+        points = found.points + (id in close and found.points > 0)
+        rivals = rivals + 1 if best and points == best[0] and id in far else rivals
+        if best is None or points > best[0]:
+            best, rivals = (points, found, id), 0
+    if best is None or best[0] < _ENOUGH - 1:
+        return None
+    sure = best[0] >= _ENOUGH and not rivals
+    reason = best[1].reason + ("" if sure else "; look whether it is")
+    state = Whereabouts.FOUND if sure else Whereabouts.PERHAPS
+    return Attachment(message.id, name, state, best[2], papers.held[best[2]][1].name, reason)
+
+
+def _in_order(
+    message: Message, entries: list[Attachment], left: list[Document], file: FileText
+) -> list[Attachment]:
+    """Names that say nothing, as many as papers are left: perhaps these, in their order."""
+    nameless = [one for one in entries if one.state is Whereabouts.MISSING and not one.reason]
+    if len(nameless) != len(left) or not all(says_nothing(one.name) for one in nameless):
+        return entries
+    paired = {
+        one.name: Attachment(
+            message.id, one.name, Whereabouts.PERHAPS, paper.id, file.name,
+            "follows the email; look whether it is",
+        )
+        for one, paper in zip(nameless, left, strict=True)
+        if possible(one.name, paper, message.sent)
+    }  # fmt: skip
+    return [paired.get(one.name, one) if one in nameless else one for one in entries]
