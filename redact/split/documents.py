@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from redact.domain import DocumentKind
+from redact.split.chats import is_chat, opens_chat, says_more
 from redact.split.corrections import Corrections
 from redact.split.heads import Head, Paper
-from redact.split.kinds import FIELD, kind_of
+from redact.split.kinds import FIELD, is_form, kind_of
 from redact.split.rows import Layout, Row
 from redact.split.titles import title_of, titled
 
@@ -131,7 +132,7 @@ def _start(
     number = page[0].page
     if goes_on(layout, number):
         return None
-    if memo:
+    if memo and not is_form(page):
         return Part(
             DocumentKind.MEMO, position, title=memo.title or title_of(layout, page), paper=memo
         )
@@ -140,6 +141,9 @@ def _start(
         return Part(kind, position, title=title_of(layout, page, kind))
     if not parts:
         return None
+    chat = is_chat(_page_before(layout, position))
+    if opens_chat(page) or (is_chat(page) and not chat):
+        return Part(DocumentKind.OTHER, position, title=title_of(layout, page))
     if layout.restarts and begins(layout, number):
         return Part(DocumentKind.OTHER, position, title=title_of(layout, page))
     now, before = layout.file.pages[number], layout.file.pages[max(number - 1, 0)]
@@ -147,9 +151,18 @@ def _start(
         turned = DocumentKind.ANNEX if now.width > now.height else DocumentKind.OTHER
         return Part(turned, position, title=title_of(layout, page))
     wordy = parts[-1].kind in (DocumentKind.EMAIL, DocumentKind.LETTER)
-    if _is_item(page) or (wordy and titled(page) and _broke_off(layout, position, page)):
+    ended = (chat and not says_more(page)) or (wordy and _broke_off(layout, position, page))
+    if _is_item(page) or (ended and titled(page)):
         return Part(DocumentKind.OTHER, position, title=title_of(layout, page))
     return None
+
+
+def _page_before(layout: Layout, position: int) -> Sequence[Row]:
+    rows = layout.content
+    at = position - 1
+    while not rows[at].top:
+        at -= 1
+    return rows[at:position]
 
 
 def _is_item(page: Sequence[Row]) -> bool:

@@ -30,6 +30,11 @@ _PRESENT = re.compile(
     r"|yn bresennol|ymddiheuriadau)\b",
     re.I,
 )
+_HELD = re.compile(
+    r"(?:draft |approved |confirmed )?(?:minutes|notes?|cofnodion)\b.{0,60}"
+    r"\b(?:held|took place|gynhaliwyd|a gynhaliwyd)\b",
+    re.I,
+)
 _ANNEX = re.compile(
     r"(?:annexe?|appendix|schedule|enclosure|atodiad)\b\s*(?:[A-Z]|\d{1,3}|[IVX]{1,5})?\b\s*"
     r"(?:[:.–—-].*|.{0,70})",
@@ -39,6 +44,24 @@ _FORM = re.compile(
     r"\b(?:form|questionnaire|ffurflen|invoice|anfoneb|receipt|purchase order|remittance advice)\b",
     re.I,
 )
+_REQUEST = re.compile(
+    r"\b(?:referral|application|registration|claim|declaration|complaint|request|nomination"
+    r"|enrolment|cais|atgyfeiriad)\b",
+    re.I,
+)
+_ASKED = re.compile(
+    r"(?:(?:full |first |last |family |given |middle )?names?(?: of .{3,30}| and .{3,20})?|surname"
+    r"|forenames?|title|also known as|alias(?:es)?|previous names?|(?:date|place) of birth"
+    r"|d\.?o\.?b|age|sex|gender|ethnicity|nationality|first language|language|religion|disability"
+    r"|(?:home |current |previous |postal |email |e-mail )?address|post ?code|e-?mail"
+    r"|(?:home |work |mobile |day ?time )?(?:tele)?phone(?: (?:no|number))?|tel(?: no)?|mobile"
+    r"|(?:nhs|ni|national insurance|passport|account|sort|reference|ref|crime|custody|collar|staff"
+    r"|payroll|case|upn)(?: (?:no|number|code))?|occupation|employer|job title|school|gp"
+    r"|health visitor|social worker|next of kin|emergency contact|relationship(?: to .{3,30})?"
+    r"|marital status|signature|signed|print name|date of (?:referral|incident|application)"
+    r"|position|organisation|agency|enw|cyfeiriad|dyddiad geni|ffon|llofnod)"
+)
+"""What forms ask for, as the labels of their fields."""
 _SLIP = re.compile(
     r"(?:attachment|exhibit|tab|enclosure|document|item|annex|appendix|doc|part|section|slip ?sheet"
     r"|file)\b.{0,60}"
@@ -65,7 +88,7 @@ def kind_of(
     ``before`` is the kind of the document that the page could also continue.
     """
     head = list(page[:14])
-    texts = [plain(row.text).strip() for row in head]
+    texts = [plain(cell).strip() for row in head for cell in row.text.split("\t")]
     short = [row.text.strip() for row in head if len(row.text) < 100]
     if _is_memo(head):
         return DocumentKind.MEMO
@@ -73,14 +96,18 @@ def kind_of(
         any(_PRESENT.match(text) for text in texts) or _MINUTES.fullmatch(short[0])
     ):
         return DocumentKind.MINUTES
+    if any(_HELD.match(row.text.strip()) and _stands_out(row, page) for row in head[:6]):
+        return DocumentKind.MINUTES
     if sum(bool(_PRESENT.match(text)) for text in texts) > 1:
         return DocumentKind.MINUTES
+    if _is_cover(layout, page):
+        return DocumentKind.SLIP_SHEET
     if any(_ANNEX.fullmatch(row.text.strip()) and _stands_out(row, page) for row in head[:3]):
         small = len(page) <= 3 and sum(len(row.text.split()) for row in page) < 15
         return DocumentKind.SLIP_SHEET if small else DocumentKind.ANNEX
     if is_letter(layout, page):
         return DocumentKind.LETTER
-    if _is_form(page):
+    if is_form(page) or _is_full_of_fields(page):
         return DocumentKind.FORM
     if (
         len(page) <= 4
@@ -152,10 +179,42 @@ def is_date(text: str) -> bool:
     return 5 < len(text) < 40 and dates.parse(text) is not None
 
 
-def _is_form(page: Sequence[Row]) -> bool:
+def is_form(page: Sequence[Row]) -> bool:
+    """A page called a form over labels, or a table of what forms ask."""
     fields = sum(bool(FIELD.match(row.text)) and len(row.text) < 90 for row in page[:40])
-    titled = any(_FORM.search(row.text) and len(row.text) < 70 for row in page[:4])
-    return (fields >= 4 and titled) or (fields >= 6 and fields > 0.6 * min(len(page), 40))
+    called = [row.text for row in page[:4] if len(row.text) < 70 and not FIELD.match(row.text)]
+    called += [row.text for row in page[:1] if len(row.text) < 70]
+    titled = any(_FORM.search(text) for text in called)
+    asked = {name for row in page[:40] if (name := _asked(row.text))}
+    return (titled and fields >= 4) or len(asked) >= (3 if titled or _asks(called) else 6)
+
+
+def _asked(text: str) -> str:
+    """What forms ask for, where it labels a field: before a tab or colon."""
+    name = re.split(r"\t|\s?:", text, maxsplit=1)[0]
+    flat = plain(name).strip(" *.?")
+    return flat if len(name) < len(text.rstrip()) and _ASKED.fullmatch(flat) else ""
+
+
+def _asks(called: Sequence[str]) -> bool:
+    return any(_REQUEST.search(text) for text in called)
+
+
+def _is_full_of_fields(page: Sequence[Row]) -> bool:
+    fields = sum(bool(FIELD.match(row.text)) and len(row.text) < 90 for row in page[:40])
+    return fields >= 6 and fields > 0.6 * min(len(page), 40)
+
+
+def _is_cover(layout: Layout, page: Sequence[Row]) -> bool:
+    """A sheet before a part of a bundle: a few centred rows and no sentence."""
+    if not 2 <= len(page) <= 9 or sum(len(row.text.split()) for row in page) > 80:
+        return False
+    middle = layout.file.pages[page[0].page].width / 2
+    boxes = [row.box for row in page if row.box]
+    centred = sum(abs(box.centre[0] - middle) < 12 and box.x0 > 40 for box in boxes)
+    ragged = max((box.x0 for box in boxes), default=0) - min((box.x0 for box in boxes), default=0)
+    said = sum(row.text.rstrip().endswith((".", "?", "!", ",")) for row in page)
+    return centred >= 0.8 * len(page) and ragged > 15 and not said
 
 
 def _is_web_page(layout: Layout, page: Sequence[Row]) -> bool:

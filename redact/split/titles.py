@@ -12,6 +12,7 @@ from redact.split.rows import Layout, Row
 
 _LINES = 3
 """Rows that a title can go on over."""
+_MINUTES = re.compile(r"(?:draft )?(?:minutes|notes?|cofnodion)\b", re.I)
 _SUBJECT = re.compile(r"(?:re|subject|parthed|ynghylch)\s*:\s*", re.I)
 
 
@@ -28,6 +29,11 @@ def title_of(layout: Layout, page: Sequence[Row], kind: DocumentKind | None = No
     rows = _whole(layout, page, place)
     title = subject_of(rows)
     under = page[place + len(rows) :]
+    if kind is DocumentKind.MINUTES and not _MINUTES.search(title):
+        said = [row for row in under[:5] if _MINUTES.match(row.text.strip())]
+        title = (
+            f"{title}: {subject_of(_whole(layout, under, under.index(said[0])))}" if said else title
+        )
     if under and kind is DocumentKind.ANNEX and len(title) < 12 and (under[0].pitch or 9) < 2:
         title = f"{title}: {values.join([row.text for row in _whole(layout, under, 0)])}"
     return title

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pymupdf
 import pytest
 from split_prints import Print
 
@@ -233,6 +234,122 @@ def test_a_form_and_a_slip_sheet_are_told(tmp_path: Path) -> None:
     work.line("Attachment 3", x=220, size=16)
     file, found = made(work, tmp_path)
     assert shape(file, found) == [("form", 1), ("slip_sheet", 2)]
+
+
+CHATS = {
+    "teams": ("Chat: Mill Lane site visit (3)", "{name}  03/05/2022 08:{at}", "{said}"),
+    "whatsapp": ("WhatsApp chat with Mill Lane", "[03/05/2022, 08:{at}:12] {name}: {said}", ""),
+    "slack": ("Exported messages, mill-lane", "{name} [08:{at} AM]", "{said}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", CHATS)
+def test_a_chat_is_a_document_over_all_its_pages(kind: str, tmp_path: Path) -> None:
+    """It begins on its own page however full the one before is; what follows it does too."""
+    title, stamp, under = CHATS[kind]
+    work = Print()
+    an_email(work)
+    while work.y < 760:
+        work.line("Nothing new.")
+    for page in range(2):
+        work.page()
+        if page == 0:
+            work.line(title, bold=True, size=13)
+        for at in range(10, 26):
+            name = ("Priya Nair", "Wren, Tom (Guest)")[at % 2]
+            for text in (stamp, under):
+                if text:
+                    work.line(text.format(name=name, at=at, said="Running late, start anyway"))
+    work.page()
+    work.line("Duty rota, spring 2022", bold=True, size=13)
+    work.prose(PROSE)
+    file, found = made(work, tmp_path)
+    assert shape(file, found) == [("email", 1), ("other", 2), ("other", 4)]
+    assert found.documents[1].title == title
+
+
+def test_times_in_a_mail_are_no_chat(tmp_path: Path) -> None:
+    work = Print()
+    an_email(work)
+    while work.y < 760:
+        work.line("Nothing new.")
+    work.page()
+    for text in ("08:10 doors open", "Lunch at 12:30", "Bus 14:10", "Meeting 3 May 2022 at 10:00"):
+        work.line(text)
+    work.prose(PROSE)
+    file, found = made(work, tmp_path)
+    assert shape(file, found) == [("email", 1)]
+
+
+def test_minutes_are_told_by_when_the_meeting_was_held(tmp_path: Path) -> None:
+    """Also where a table says who was there; the title has the board's name and theirs."""
+    work = Print()
+    work.line("Northborough Ferry Oversight Board", bold=True, size=15)
+    work.gap()
+    work.line("Minutes of the meeting held on Thursday 9 March 2023 at 2pm, Wharf Room", bold=True)
+    work.gap()
+    for row in (("Name", "Post", "Present"), ("Ada Whitcombe", "Chair", "Yes")):
+        work.line()
+        for x, text in zip((72, 200, 360), row, strict=True):
+            work.at(x, work.y, text)
+    work.prose(PROSE)
+    file, found = made(work, tmp_path)
+    assert shape(file, found) == [("minutes", 1)]
+    assert found.documents[0].title == (
+        "Northborough Ferry Oversight Board: "
+        "Minutes of the meeting held on Thursday 9 March 2023 at 2pm, Wharf Room"
+    )
+    assert found.documents[0].date == "2023-03-09"
+
+
+def test_a_referral_asks_in_a_table_and_a_birth_is_not_its_date(tmp_path: Path) -> None:
+    work = Print()
+    work.line("Safeguarding referral", bold=True, size=15)
+    for label, value in (
+        ("Name of child", "Kit Fairweather"), ("Date of birth", "14/11/2012"),
+        ("Home address", "3 Quay Rise"), ("School", "Harbour Primary"),
+    ):  # fmt: skip
+        work.line(label)
+        work.at(220, work.y, value)
+        work.gap(0.5)
+    work.prose(PROSE)
+    file, found = made(work, tmp_path)
+    assert shape(file, found) == [("form", 1)]
+    assert found.documents[0].date is None
+
+
+def test_a_web_form_that_came_by_mail_is_no_memo(tmp_path: Path) -> None:
+    work = Print()
+    work.line("Report a problem: form received", bold=True, size=13)
+    for text in ("First name: Kit", "Last name: Fairweather", "Email: kit@fernpost.co.uk",
+                 "Date: 16/03/2022", "Subject: Barrier", "To be contacted: yes"):  # fmt: skip
+        work.line(text)
+    file, found = made(work, tmp_path)
+    assert (shape(file, found), found.messages) == ([("form", 1)], ())
+
+
+def test_a_table_of_two_columns_is_no_form(tmp_path: Path) -> None:
+    work = Print()
+    work.line("Useful numbers", bold=True, size=15)
+    for label, value in (("Name", "Number"), ("Customer contact", "0117 496 0321"),
+                         ("School", "0117 496 0322"), ("Floods", "0117 496 0323")):  # fmt: skip
+        work.line(label)
+        work.at(220, work.y, value)
+    file, found = made(work, tmp_path)
+    assert shape(file, found) == [("other", 1)]
+
+
+def test_a_centred_sheet_before_a_part_is_a_slip_sheet(tmp_path: Path) -> None:
+    """Also one that is called a schedule: an annex has something to say."""
+    work = Print()
+    work.y = 280
+    for text, size in (("FOI 2023/0417", 15), ("Schedule part 1", 12),
+                       ("Correspondence between two offices", 10)):  # fmt: skip
+        work.line(text, size=size, x=297.5 - pymupdf.get_text_length(text, "helv", size) / 2)
+    work.page()
+    an_email(work)
+    file, found = made(work, tmp_path)
+    assert shape(file, found) == [("slip_sheet", 1), ("email", 2)]
 
 
 def test_printed_page_numbers_tell_where_a_print_begins(tmp_path: Path) -> None:
