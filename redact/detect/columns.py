@@ -18,6 +18,10 @@ from redact.passages import Cut
 
 NAME = "column"
 _LABELLED = re.compile(r"(?m)^[> ]*(?P<label>[A-Z][a-z]+(?: [a-z]+)?)[ ]?[:\t][ ]*(?P<value>\S.*)$")
+_ALIAS = re.compile(
+    r"(?im)^[> ]*(?:(?:also |formerly |previously )?known as|a\.?k\.?a\.?|alias(?:es)?|nickname|"
+    r"preferred name|maiden name|previous (?:sur)?names?|other names?)[ ]?[:\t][ ]*(?P<value>\S.*)$"
+)
 _TITLE = re.compile(r"(?:[A-Z][A-Za-z/]{0,12}\.? ){1,2}(?=[^\W\d_])")
 
 
@@ -32,6 +36,10 @@ def find(cut: Cut) -> Iterator[Seen]:
     for found in _LABELLED.finditer(cut.text):
         cell = _Cell(re.split(r"[\t,(;]| [-–] ", found["value"])[0], found.start("value"))
         if _heads(found["label"]) and (span := _name(cell)) and _several(cut.text, span):
+            yield _seen(cut.text, span)
+    for found in _ALIAS.finditer(cut.text):
+        cell = _Cell(re.split(r"[\t,(;]| [-–] ", found["value"])[0], found.start("value"))
+        if span := _name(cell):
             yield _seen(cut.text, span)
     if "\t" in cut.text:
         for column in _columns(cut.text):

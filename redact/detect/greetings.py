@@ -12,7 +12,7 @@ from redact.passages import Cut
 
 NAME = "greeting"
 _OPEN = re.compile(
-    r"(?m)(?:^|(?<=[>\t]))[> \t]*(?:Dear|Hi(?:ya)?(?: there)?|Hello(?: again)?|Hey|"
+    r"(?m)(?:^|(?<=[>\t]))[> \t]*(?:Dear|Annwyl|Helo|Hi(?:ya)?(?: there)?|Hello(?: again)?|Hey|"
     r"Good (?:morning|afternoon|evening|day)|(?:Good )?Morning|Afternoon|Evening|"
     r"Thanks|Thank you|Many thanks|Thanks very much|Cheers|Welcome|Congratulations|Ok|OK|Okay|"
     r"Yes|No|Sorry|Apologies|Noted|Great|Brilliant|Perfect|Fine|Agreed)"
@@ -47,7 +47,9 @@ def find(cut: Cut) -> Iterator[Seen]:
 
 def _openings(text: str) -> Iterator[Seen]:
     for found in _OPEN.finditer(text):
-        sure = bool(re.search(r"(?i)dear|hi|hello|hey|morning|afternoon|evening", found[0]))
+        sure = bool(
+            re.search(r"(?i)dear|annwyl|helo|hi|hello|hey|morning|afternoon|evening", found[0])
+        )
         line_end = text.find("\n", found.end())
         line = text[found.end() : line_end if line_end >= 0 else len(text)]
         place, budget = 0, 6
@@ -59,6 +61,8 @@ def _openings(text: str) -> Iterator[Seen]:
                 continue
             span = _chain(line, word)
             rest = line[span[1] :]
+            if _TEAM.match(rest):
+                break
             if not span[1] > span[0] or not (sure or re.match(r"\s*(?:[,.!\-–—]|$|and\b|&)", rest)):
                 break
             base = found.end()
@@ -67,6 +71,13 @@ def _openings(text: str) -> Iterator[Seen]:
             if not link or not sure:
                 break
             place = span[1] + link.end()
+
+
+_TEAM = re.compile(
+    r" (?:[a-z]+ )?(?:team|department|dept|office|desk|helpdesk|panel|committee|service|unit|"
+    r"section|colleagues)\b",
+    re.IGNORECASE,
+)
 
 
 def _chain(line: str, word: re.Match[str]) -> tuple[int, int]:

@@ -24,6 +24,14 @@ _LIST = re.compile(
 )
 
 
+_KIN = re.compile(
+    r"(?<![\w'’-])(?P<name>[A-Z][a-z]{2,})['’]s\s(?:mum|mam|mother|dad|father|gran|nan|nana|grandma|"
+    r"grandad|grandmother|grandfather|aunt|auntie|uncle|sister|brother|parents|wife|husband|"
+    r"stepdad|stepmum|foster carers?|social worker|keyworker|childminder|class teacher)\b"
+)
+"""``Poppy's gran``: whoever has one is a person."""
+
+
 _DOES = re.compile(
     r"(?:(?<=[.!?;] )|(?<=\n)|^)(?P<name>[A-Z][a-z]+) (?:(?:also|then|just|now|kindly) )?"
     r"(?:said|says|rang|emailed|phoned|replied|wrote|thinks|asked|told|confirmed|agreed|suggested|"
@@ -44,6 +52,10 @@ def find(cut: Cut) -> Iterator[Seen]:
         if lexicon.forename(name) and (
             not lexicon.kind(name) or lexicon.fold(name) in lexicon.wordlike()
         ):
+            yield Seen(*found.span("name"), "PERSON", 0.5, name)
+    for found in _KIN.finditer(cut.text):
+        name = found["name"]
+        if not lexicon.kind(name) or lexicon.fold(name) in lexicon.wordlike():
             yield Seen(*found.span("name"), "PERSON", 0.5, name)
     place = 0
     while pair := _LIST.search(cut.text, place):

@@ -12,8 +12,11 @@ WORD = re.compile(
 _CUT = re.compile(
     r"\s+[-–|/]\s+|[(\[<|/]|\s+on behalf of\s+|\s+via\s+|:\s|\bmailto:|\d", re.IGNORECASE
 )
-_PREFIXED = re.compile(r"(?:al|el|an|ar|as|at|ad|ul|ur|ibn|bin)[-‐‑][^\W\d_a-z]")
-"""``al-Rashid``: small, and a surname all the same."""
+_PREFIXED = re.compile(
+    r"(?:al|el|an|ar|as|at|ad|ul|ur|ibn|bin)[-‐‑][^\W\d_a-z]|(?:d|de|l|dell|dall|o|n)['’][^\W\d_a-z]"
+)
+"""``al-Rashid``, ``d'Arcy``: small, and a surname all the same."""
+_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -24,6 +27,8 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     left out; ``Surname, Forename`` stays whole, with its comma.
     """
     cut = _CUT.search(text, start, end)
+    if cut and cut[0].isdigit() and _posted(text, start, cut.start()):
+        return None
     end = cut.start() if cut else end
     words = _together(text, list(WORD.finditer(text, start, end)))
     while len(words) > 1 and _points(words[0][0]):
@@ -48,8 +53,20 @@ def name_span(text: str, start: int, end: int) -> tuple[int, int] | None:
     if hung := _POSSESSIVE.search(last[0]):
         stop -= len(hung[0]) if hung[0] != "s" else 0
     if len(last[0]) == 1 and text[stop : stop + 1] == ".":
-        stop += 1
+        stop += len(_DOTTED.match(text, stop)[0])  # type: ignore[index]
     return words[0].start(), stop
+
+
+_DOTTED = re.compile(r"\.(?:[A-Z]\.)*")
+"""The rest of ``V.O.`` behind its first letter."""
+
+
+def _posted(text: str, start: int, digit: int) -> bool:
+    """Whether the digit is a postcode's: what stands before it is a town."""
+    return any(
+        place >= start and _POSTCODE.match(text, place) and not text[place - 1 : place].isalnum()
+        for place in (digit - 1, digit - 2)
+    )
 
 
 def _points(word: str) -> bool:

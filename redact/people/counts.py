@@ -25,6 +25,7 @@ _GREETED = re.compile(
     r"regards|best|best wishes|kind regards)[ ,]{1,2}(?:[^\n]{0,40}(?:,|/|&|"
     r"\band) ?)?(?:\w{1,6}\.? )?$"
 )
+_DOES = re.compile(r" (?:has|had|is|was|will|said|says|rang|asked|told|can|wants|knows)\b")
 _TITLED = re.compile(r"(?:^|[\s(\"'])([A-Za-z/]+)\.?\s(?:\d{2,6}\s)?$")
 
 
@@ -59,10 +60,13 @@ def _alone(
     text = cut.text
     if form.kind is Kind.FORENAME and reported(text, start, end):
         return False
+    if _rank(text, start, end):
+        return False
     placed = _strong(cut, start, end)
     strong = (start, end) in scene.seen or placed
     if text[start].islower():
-        near = bool(ids & scene.here) and form.kind is Kind.FORENAME
+        does = ids & scene.near and _DOES.match(text, end)
+        near = bool(ids & scene.here or does) and form.kind is Kind.FORENAME
         return not form.wordlike and end - start > 2 and (strong or near)
     if _hyphenated(text, start, end):
         return False
@@ -75,6 +79,14 @@ def _alone(
     if form.wordlike and not placed and ordinary(text, start, end):
         return False
     return strong or not form.wordlike or in_sentence(text, start, end, ids, scene)
+
+
+def _rank(text: str, start: int, end: int) -> bool:
+    """A title that is somebody's short name, too, before who bears it: ``Lt Col J Frost``."""
+    return lexicon.title(text[start:end]) and bool(
+        re.match(r"\.? [A-Z]", text[end : end + 3])
+        and (titled(text, start) or re.match(r"\.? [A-Z](?:\.| [A-Z])", text[end : end + 5]))
+    )
 
 
 def _half(text: str, start: int, end: int) -> bool:

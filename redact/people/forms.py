@@ -82,6 +82,8 @@ def _both(firsts: list[tuple[str, ...]], last: tuple[str, ...]) -> Iterator[Form
         yield Form((initial + "".join(last),), Kind.JOINED)
     yield Form((initial,), Kind.INITIALS)
     yield from _initials(initial + last[0][0])
+    if len(head) > 1:
+        yield from _initials("".join(word[0] for word in head))
     if len(last) > 1:
         yield from _initials(initial + "".join(word[0] for word in last))
     if len(firsts) > 1:

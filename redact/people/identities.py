@@ -59,12 +59,10 @@ def from_local_part(email: str) -> Name | None:
     parts = [part for part in re.split(r"[._]", local) if part]
     if len(parts) == 2 and len(parts[1]) == 1:
         parts.reverse()
-    if not 2 <= len(parts) <= 3 or any(
-        part in lexicon.words("shared mailboxes")
-        or (lexicon.kinds().get(part) and part not in lexicon.wordlike())
-        for part in parts
-    ):
-        return None
+    if not 2 <= len(parts) <= 3 or any(_shared(part) for part in parts):
+        named = len(parts) == 2 and not _shared(parts[0]) and lexicon.forename(parts[0])
+        if not named or lexicon.kinds().get(parts[1]) not in ("day", "word"):
+            return None
     if not all(re.fullmatch(r"[^\W\d_]+(?:['-][^\W\d_]+)*", part) for part in parts):
         return None
     words = [part.title() for part in parts]
@@ -74,6 +72,13 @@ def from_local_part(email: str) -> Name | None:
     if len(words[-1]) == 1:
         return Name((words[-1],), words[0])
     return Name(tuple(words[:-1]), words[-1])
+
+
+def _shared(part: str) -> bool:
+    """Whether a word in a local part is rather a mailbox's than a person's."""
+    return part in lexicon.words("shared mailboxes") or (
+        part in lexicon.kinds() and part not in lexicon.wordlike()
+    )
 
 
 class People:
@@ -149,6 +154,7 @@ class People:
         if clue.name is None:
             return None
         found = self.candidates(clue.name) or self._turned(clue.name) or self._doubled(clue.name)
+        found = found or self._middled(clue.name)
         exact = [i for i in found if clue.name in i.names]
         found = exact or found
         return found[0] if len(found) == 1 else None
@@ -164,6 +170,20 @@ class People:
         if len(name.first) < 2:
             return []
         return self.candidates(Name(name.first[:-1], f"{name.first[-1]} {name.last}"))
+
+    def _middled(self, name: Name) -> list[Identity]:
+        """Those whose two forenames stand alone: ``Mei Lan`` of Mei Lan Tsang."""
+        if len(name.first) != 1 or not name.last:
+            return []
+        both = (*tokens(name.first[0]), *tokens(name.last))
+        return [
+            who
+            for who in self._by_first.get(lexicon.fold(name.first[0]), [])
+            if any(
+                len(own.first) > 1 and own.last and tokens(" ".join(own.first))[:2] == both
+                for own in who.names
+            )
+        ]
 
     def by_email(self, email: str) -> Identity | None:
         return self._by_email.get(email)

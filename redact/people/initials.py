@@ -14,7 +14,8 @@ _ACTS = re.compile(
     r"wondered|felt|is|was|[a-z]{2,}ed|and [A-Z]{2,3}\b)|'s\b|’s\b"
 )
 _SPOKE = re.compile(
-    r"[ \n](?:said|asked|reported|noted|confirmed|agreed|advised|explained|suggested|thanked|"
+    r"[ \n](?:(?:had |has )?told|said|"
+    r"asked|reported|noted|confirmed|agreed|advised|explained|suggested|thanked|"
     r"raised|"
     r"says|thinks|wants|asks|notes|knows|feels|suggests|confirms|queried|presented|undertook|"
     r"stated|offered|replied|wondered|felt|welcomed|reminded|proposed)\b"
@@ -34,9 +35,15 @@ def initials(ids: frozenset[str], cut: Cut, start: int, end: int, scene: Scene) 
         return bool(re.match(r"\.?(?![\w.])", text[end : end + 2]))
     if len(word) == 1:
         last = re.search(r"[.!?] $", text[:start]) and re.match(r"\.?\s*(?:\n|$)", text[end:])
+        goes_on = re.match(r" ?\n ?[a-z]", text[end : end + 3])
         return (
-            word.isupper() and scene.writer in ids and bool(last or stands_alone(text, start, end))
+            word.isupper()
+            and scene.writer in ids
+            and not goes_on
+            and bool(last or stands_alone(text, start, end))
         )
+    if scene.writer in ids and word.isupper() and _last(cut, start, end):
+        return True
     if word in scene.initials or (word.isupper() and _SPOKE.match(text, end)):
         return True
     if ids & scene.near and _reference(text, start, end):
@@ -46,7 +53,7 @@ def initials(ids: frozenset[str], cut: Cut, start: int, end: int, scene: Scene) 
     if not ids & scene.near:
         return len(ids) == 1 and len(word) == 2 and _initialled(text, start, end)
     if cut.kind == "header":
-        return len(word) > 2 and cut.field == "attachments" and not lexicon.kind(word)
+        return cut.field == "attachments" and not lexicon.kind(word) and not lexicon.title(word)
     if stands_alone(text, start, end) or (
         text[start - 1 : start] == "(" and text[end : end + 1] == ")"
     ):
@@ -62,7 +69,16 @@ def initials(ids: frozenset[str], cut: Cut, start: int, end: int, scene: Scene) 
     ):
         return False
     return bool(_ACTS.match(text, end)) or (
-        len(word) == 2 and bool(_LED.search(text[max(0, start - 30) : start]))
+        len(word) < 4 and bool(_LED.search(text[max(0, start - 30) : start]))
+    )
+
+
+def _last(cut: Cut, start: int, end: int) -> bool:
+    """The last word of a message, behind a whole sentence: its writer signs so."""
+    return (
+        cut.kind != "header"
+        and not cut.text[end:].strip(" .\n")
+        and bool(re.search(r"[.!?][ \n]$", cut.text[max(0, start - 2) : start]))
     )
 
 

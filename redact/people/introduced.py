@@ -8,6 +8,8 @@ from collections.abc import Iterator
 _WORD = r"[^\W\d_a-z][\w'’]*"
 _NAME = rf"(?P<name>{_WORD}(?:[ -](?:{_WORD}|ap|ab|al|el|bin|van|von|de|der|den|di|da)){{1,4}})"
 _BEHIND = re.compile(rf"(?<![\w-]){_NAME}[ \t\n]*[(\[–-][ \t]?(?P<short>[A-Z]{{2,4}})\b")
+_LISTED = re.compile(rf"{_NAME}[ \n]\([^()\n]{{1,40}}\)[ \n](?P<short>[A-Z]{{2,4}})(?=[;,.\n]|$)")
+"""``Ann Frost (school) AF;``"""
 _ROW = re.compile(
     rf"^[ \t]*{_NAME}(?:[ ]*\([^()\n]*\))?(?:\t[^\t\n]*)*?\t(?P<short>[A-Z]{{2,4}})[ ]*(?=\t|$)",
     re.MULTILINE,
@@ -20,7 +22,7 @@ _TURNED = re.compile(
 
 def introductions(text: str) -> Iterator[tuple[str, str]]:
     """Each name with the initials that are said to stand for it, where they fit."""
-    for pattern in (_BEHIND, _ROW, _TURNED):
+    for pattern in (_BEHIND, _LISTED, _ROW, _TURNED):
         for found in pattern.finditer(text):
             words = found["name"].split()
             for first in range(len(words) - 1):

@@ -26,6 +26,7 @@ class Statistics:
     ``second`` counts phrases that the second model or the words around take for names,
     ``acting`` those that stand somewhere as only people do; ``things`` are streets and
     buildings that stand on one line somewhere and so are known where a cell breaks them.
+    ``local`` are words that are a town's somewhere and nobody's.
     ``commanded`` says whether gold, silver and bronze are levels of command here.
     """
 
@@ -36,6 +37,7 @@ class Statistics:
     second: Mapping[str, int] = field(default_factory=dict)
     acting: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
+    local: frozenset[str] = frozenset()
     commanded: bool = False
 
 
@@ -59,7 +61,7 @@ def not_a_person(value: str, detector: str, statistics: Statistics) -> str:
         return reason
     if sure:
         return ""
-    if reason := _elsewhere(words, plain, known, statistics):
+    if reason := _elsewhere(words, plain, known, statistics, detector):
         return reason
     if len(words) > 2 and lexicon.kind(words[-1]) in ("street", "building"):
         return REASONS[lexicon.kind(words[-1])]
@@ -104,10 +106,16 @@ def _other(words: list[str], spared: bool, statistics: Statistics) -> str:
     return REASONS["organisation"] if abbreviated(words) else ""
 
 
-def _elsewhere(words: list[str], plain: str, known: bool, statistics: Statistics) -> str:
+def _elsewhere(
+    words: list[str], plain: str, known: bool, statistics: Statistics, detector: str
+) -> str:
     """What the phrase is elsewhere: in the gazetteer, in the bundle."""
     if plain in lexicon.places():
         return REASONS["place"]
+    if not known and any(lexicon.fold(word) in statistics.local for word in words):
+        return "names a place elsewhere in the bundle"
+    if detector == "forename" and _coined(words, plain, statistics):
+        return REASONS["organisation"]
     persons = statistics.labels.get(plain, Counter())["PERSON"]
     inside = statistics.inside.get(plain, 0) >= max(1, persons)
     if len(words) == 1 and inside and not known:
@@ -115,6 +123,19 @@ def _elsewhere(words: list[str], plain: str, known: bool, statistics: Statistics
     if plain in statistics.refused:
         return f"{statistics.refused[plain]} elsewhere in the bundle"
     return ""
+
+
+def _coined(words: list[str], plain: str, statistics: Statistics) -> bool:
+    """A forename that is a word, with words that stand in an organisation's name, which
+    neither model takes for a person: ``Early Locks``."""
+    return (
+        len(words) > 1
+        and lexicon.fold(words[0]) in lexicon.wordlike()
+        and (plain not in statistics.acting or bool(lexicon.kind(words[-1])))
+        and not statistics.labels.get(plain, Counter())["PERSON"]
+        and not statistics.second.get(plain)
+        and all(statistics.inside.get(lexicon.fold(word)) for word in words)
+    )
 
 
 def _leads(words: list[str]) -> bool:

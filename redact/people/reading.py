@@ -10,7 +10,9 @@ _ORDINARY_NEXT = re.compile(
 )
 _OPENING = re.compile(r"(?:\A|[.?!:;•][\"'”’)]?\s|\n[>\s]*\n|(?:\A|\n)[^\n]{0,40}\n)[>\s]*\Z")
 _LED = re.compile(
-    r"(?i)\b(?:ask|asked|tell|told|by|with|see|thank|thanks|dear|hi|met|and|is|from) $"
+    r"(?i)\b(?:ask|asked|tell|told|by|with|see|thank|thanks|dear|hi|met|and|is|from|mum|mam|mother|"
+    r"dad|father|gran|nan|grandma|aunt|uncle|sister|brother|son|daughter|wife|husband|cousin|"
+    r"nephew|niece|neighbour|keyworker|childminder) $"
 )
 _ACTS = re.compile(
     r"['’]s\b(?! (?:Law|Rule|Act|disease|syndrome)\b)| (?:has|had|said|says|asked|asks|"

@@ -82,8 +82,9 @@ class _Seen:
 
 def refusals(
     bundle: Iterable[tuple[FileText, object, tuple[Hit, ...]]],
-) -> tuple[dict[str, str], frozenset[str]]:
-    """Why phrases are no person's name, and those that stand somewhere as only people do."""
+) -> tuple[dict[str, str], frozenset[str], frozenset[str]]:
+    """Why phrases are no person's name, those that stand somewhere as only people do, and
+    the words of those that surely are people."""
     seen = _Seen()
     for file, _, hits in bundle:
         for hit in hits:
@@ -92,7 +93,8 @@ def refusals(
         for plain in _listed(file.text):
             if plain not in seen.acting:
                 seen.against.setdefault(plain, "stands in a list of places")
-    return seen.refused(), frozenset(seen.acting)
+    borne = frozenset(word for plain in seen.sure for word in plain.split())
+    return seen.refused(), frozenset(seen.acting), borne
 
 
 def _listed(text: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ from redact.people.introduced import introductions
 from redact.people.matcher import full_mentions
 from redact.people.name import Name, tokens
 from redact.people.presence import presence
+from redact.people.shortened import shorten
 from redact.people.statistics import Part, gather
 from redact.rules import Roster
 
@@ -43,8 +44,9 @@ def register(
         contacts(part, people, statistics, public, numbers)
     _share_nothing(people.all)
     _completed(bundle, people)
+    short = shorten(bundle, people)
     draft = Register(
-        forms=_forms(people.all, statistics.lower),
+        forms=_forms(people.all, statistics.lower - short),
         statistics=statistics,
         contacts=known(bundle, roster, statistics.lower),
     )

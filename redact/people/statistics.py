@@ -10,6 +10,7 @@ from redact.domain import FileText, Hit, Split
 from redact.lexicon.names import WORD
 from redact.people.judge import Statistics
 from redact.people.levels import commanded
+from redact.people.local import local
 from redact.people.refused import refusals
 
 _WORD = re.compile(r"(?<![\w@./\\-])[^\W\d_]{2,}(?![\w@\\]|[./-]\w)")
@@ -51,7 +52,7 @@ def gather(bundle: tuple[Part, ...]) -> Statistics:
                 words = WORD.findall(hit.value)
                 inside.update(lexicon.fold(word) for word in words if len(words) > 1)
     ordinary = frozenset(w for w, n in lower.items() if _ordinary(w, n, upper[w]))
-    refused, acting = refusals(bundle)
+    refused, acting, borne = refusals(bundle)
     return Statistics(
         lower=ordinary,
         labels=labels,
@@ -60,12 +61,15 @@ def gather(bundle: tuple[Part, ...]) -> Statistics:
         second=second,
         acting=acting,
         things=frozenset(things),
+        local=frozenset(word for file, _, hits in bundle for word in local(file, hits)) - borne,
         commanded=sum(commanded(file.text) for file, _, _ in bundle) > 1,
     )
 
 
 def _ordinary(word: str, small: int, capital: int) -> bool:
     """A forename that is no word counts as one only when it mostly stands small."""
-    if word in lexicon.forenames() and word not in lexicon.wordlike():
+    if (
+        word in lexicon.forenames() or word in lexicon.nicknames()
+    ) and word not in lexicon.wordlike():
         return small > 2 and small > capital
     return small > 0.25 * capital

@@ -59,10 +59,11 @@ _AFTER = re.compile(r"(?:['’]s)? ([A-Z][\w'’]*)|\n([A-Z][a-z]+) (?=[a-z])")
 _MEMORIAL = re.compile(
     r"(?P<more> [A-Z][\w'’-]*)?(?:['’]s?)? (?:Awards?|Prize|Medals?|Trophy|Shield|Cup|Memorial|"
     r"Lectures?|Bursary|Scholarships?|Fellowships?|Fund|Foundation|Trust|Appeal|Hospice|Academy|"
-    r"Primary|Infants?|Juniors|College|Nursery|Institute|Society|Gallery|Museum|Collection)\b"
+    r"Project|Programme|Scheme|Initiative|Campaign|Primary|Infants?|Juniors|College|Nursery|Institute|Society|Gallery|Museum|Collection)\b"
 )
 _WRITTEN = re.compile(
-    r" (?i:report|review|inquiry|enquiry|judge?ment|ruling|principles?|recommendations?|criteria|"
+    r"(?: and [A-Z]\w+)? (?i:reports?|reviews?|inquir(?:y|ies)|enquir(?:y|ies)|judge?ments?|"
+    r"rulings?|principles?|recommendations?|criteria|"
     r"test|scale|score|index)\b"
 )
 _ILL = re.compile(
@@ -97,9 +98,15 @@ def _memorial(text: str, start: int, end: int) -> str:
     return REASONS["prize"] if named else ""
 
 
+_PAIRED = re.compile(r"(?i:\bthe)\s[A-Z][\w'’-]+ and $")
+"""Before the second of ``the Laming and Francis reports``."""
+
+
 def reported(text: str, start: int, end: int) -> str:
     """``the Francis report``: a forename is never said so of somebody near."""
-    named = after_article(text, start) and _WRITTEN.match(text, end)
+    named = _WRITTEN.match(text, end) and (
+        after_article(text, start) or _PAIRED.search(text, max(0, start - 40), start)
+    )
     return REASONS["document"] if named else ""
 
 
@@ -113,6 +120,18 @@ def renowned(text: str, start: int, end: int) -> str:
     word = lexicon.fold(re.sub(r"['’]s?$", "", text[start:end]))
     hung = word in _EPONYMS and re.match(r"['’]s\b(?! [a-z]+(?:ed|s) )", text[end : end + 20])
     return REASONS["illness"] if hung else ""
+
+
+_GROUPED = re.compile(
+    r"(?:(?:,| and|,? or| &) [A-Z][a-z]+){0,4} (?:class|classes|wards|groups|rooms|suites|"
+    r"minibus(?:es)?|pumps?|beds|monitors|machines|boilers|tyres|vans|printers|tablets|radios)\b"
+)
+
+
+def _grouped(text: str, start: int, end: int) -> str:
+    """``Robin and Wren classes``, ``Hoover machines``: what is called so is no person."""
+    found = _GROUPED.match(text, end)
+    return REASONS["organisation"] if found else ""
 
 
 def _thing(text: str, start: int, end: int) -> str:
@@ -207,6 +226,6 @@ def _broken(text: str, start: int, end: int, things: frozenset[str]) -> bool:
 
 
 _RULES: tuple[Callable[[str, int, int], str], ...] = (
-    _called, _company, _law, _word_itself, _thing, _memorial, _label,
+    _called, _company, _law, _word_itself, _thing, _grouped, _memorial, _label,
     _led, _noble, _saint, _address,
 )  # fmt: skip

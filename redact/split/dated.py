@@ -27,6 +27,11 @@ _OTHERS = re.compile(
     r"|action (?:by|due)|nesaf|blaenorol)\b",
     re.I,
 )
+_BIRTHS = re.compile(
+    r"\b(?:birth|births|born|dob|geni|ganwyd)\b|\bd\.o\.b\b|\bd\.? ?o\.? ?b\.", re.I
+)
+"""A row that speaks of births: of its dates, and of those in the column below, none is the
+paper's unless it says so itself."""
 _BOUND = re.compile(
     r"(?:\b(?:by|until|till|before|after|since|between|to)|\d\s*(?:-|–|—|and|&|/))\s*$"
 )
@@ -39,6 +44,8 @@ def paper_date(layout: Layout, first: int, last: int, kind: DocumentKind) -> str
         return None
     rows = layout.content[first : min(first + _HEADING, last)]
     surest = {date for row in rows for date, sure in _dates(layout, row) if sure}
+    if not surest and any(_BIRTHS.search(row.text) for row in rows):
+        return None
     found = surest or {date for row in _top(layout, rows) for date, _ in _dates(layout, row)}
     return next(iter(found)) if len(found) == 1 else None
 
@@ -50,6 +57,8 @@ def _dates(layout: Layout, row: Row) -> Iterator[tuple[str, bool]]:
         for start, end, date in dates.places(text):
             before = label + re.split(r"[.;]\s", text[:start])[-1]
             sentence = before + re.split(r"[.;]\s", text[start:])[0]
+            if _BIRTHS.search(sentence):
+                continue
             if not _OTHERS.search(sentence) and not _BOUND.search(before):
                 alone = not re.search(r"[^\W\d_]{2,}", before) and _short(text[end:])
                 yield date, alone or bool(_OWN.search(before))
