@@ -24,9 +24,12 @@ _CIVIL = (
     r"HHJ|Judge|Justice|Nurse|Sister|Capt(?:ain)?|Major|Col(?:onel)?|Father|MR|MRS|MS|MISS|DR|"
     r"CLLR|SIR|DAME"
 )
+_UNFINISHED = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Cllr", "PC", "DC", "Sgt", "Insp")
+_BROKEN = "(?:" + "|".join(f"(?<={title})" for title in _UNFINISHED) + r")\n"
+"""A line's end behind a title that stands nowhere alone."""
 _TITLE = re.compile(
     rf"(?<![\w'’/])(?P<title>(?:{_RANKS}|{_CIVIL})(?:[ ]+(?:and|"
-    rf"&)[ ]+(?:{_CIVIL}))?)\.?[ ]+(?P<number>\d{{2,6}}[A-Z]{{0,3}}[ ]+|"
+    rf"&)[ ]+(?:{_CIVIL}))?)\.?(?:[ ]+|{_BROKEN})(?P<number>\d{{2,6}}[A-Z]{{0,3}}[ ]+|"
     rf"[A-Z]{{1,3}}\d{{2,5}}[ ]+)?(?=[^\W\d_])"
 )
 _RANK = re.compile(_RANKS)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from redact import lexicon
-from redact.domain import FileText, Hit
+from redact.domain import FileText, Hit, Split
 from redact.people.book import number
 from redact.people.identities import Clue, Identity, People, from_local_part
 from redact.people.introduced import introductions
@@ -116,16 +116,24 @@ def contacts(
     part: Part, people: People, statistics: Statistics, public: set[str], numbers: set[str]
 ) -> None:
     """Link what stands in a signature block to who signed; ``public`` values to nobody."""
-    file, _, hits = part
+    file, split, hits = part
     signer: Identity | None = None
     until = -1
     for hit in hits:
         start = hit.spans[0].start
         if hit.entity == "PERSON":
-            if _begins_line(file.text, start) and not _refused(file, hit, statistics):
+            if not _begins_line(file.text, start):
+                continue
+            if _goes_on(file.text, hit.spans[-1].end):
+                signer = None
+            elif not _refused(file, hit, statistics):
                 name = parse(hit.value)
                 found = people.candidates(name) if name else []
                 signer, until = (found[0], start + _REACH) if len(found) == 1 else (None, -1)
+        elif hit.entity == "PHONE_NUMBER" and _MINE.search(file.text, max(0, start - 40), start):
+            who = _writer(split, start, people)
+            if who and number(hit.value) not in numbers:
+                people.learn(who, phone=hit.value)
         elif not signer or start >= until:
             continue
         elif hit.entity == "PHONE_NUMBER" and number(hit.value) not in numbers:
@@ -135,6 +143,27 @@ def contacts(
                 people.learn(signer, email=hit.value)
         elif hit.entity == "EMAIL_ADDRESS" and people.by_email(hit.value) is not signer:
             signer = None
+
+
+_MINE = re.compile(
+    r"\b(?:me (?:back )?(?:on|at)|[Mm]y (?:new |own |work |direct )?(?:mobile|mob|number|line|"
+    r"phone|landline)(?: number| no\.?)?(?: is| was|:)?)\s(?:\(\+?)?$"
+)
+"""Before a number of whoever writes: ``ring me on``."""
+
+
+def _writer(split: Split, place: int, people: People) -> Identity | None:
+    for message in split.messages:
+        if message.span.start <= place < message.span.end and message.sender:
+            name = _sender(re.sub(r"[<\[].*", "", message.sender))
+            found = people.candidates(name) if name else []
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """A sentence goes on behind the name: nobody signs so."""
+    return bool(re.match(r"(?:['’]s)? [a-z]", text[end : end + 5]))
 
 
 def _begins_line(text: str, place: int) -> bool:

@@ -25,7 +25,9 @@ _GREETED = re.compile(
     r"regards|best|best wishes|kind regards)[ ,]{1,2}(?:[^\n]{0,40}(?:,|/|&|"
     r"\band) ?)?(?:\w{1,6}\.? )?$"
 )
-_DOES = re.compile(r" (?:has|had|is|was|will|said|says|rang|asked|told|can|wants|knows)\b")
+_DOES = re.compile(
+    r" (?:has|had|is|was|will|said|says|rang|asked|told|can|wants|knows)\b|\.\s[a-z-]+@"
+)
 _TITLED = re.compile(r"(?:^|[\s(\"'])([A-Za-z/]+)\.?\s(?:\d{2,6}\s)?$")
 
 
@@ -58,13 +60,14 @@ def _alone(
 ) -> bool:  # fmt: skip
     """A forename or a surname without the other."""
     text = cut.text
+    word = text[start:end]  # ``van der Berg`` begins small and is written as a name
     if form.kind is Kind.FORENAME and reported(text, start, end):
         return False
     if _rank(text, start, end):
         return False
     placed = _strong(cut, start, end)
     strong = (start, end) in scene.seen or placed
-    if text[start].islower():
+    if text[start].islower() and word.islower():
         does = ids & scene.near and _DOES.match(text, end)
         near = bool(ids & scene.here or does) and form.kind is Kind.FORENAME
         return not form.wordlike and end - start > 2 and (strong or near)

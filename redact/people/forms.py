@@ -70,6 +70,8 @@ def _both(firsts: list[tuple[str, ...]], last: tuple[str, ...]) -> Iterator[Form
         yield Form(("".join(last + first),), Kind.JOINED)
     if len(firsts) > 1:
         middle = tuple(word for first in firsts for word in first)
+        if min(map(len, (*firsts[0], *firsts[1]))) > 1:
+            yield Form(firsts[0] + firsts[1], Kind.FORENAME)
         yield Form(middle + last, Kind.FULL)
         yield Form(last + middle, Kind.FULL)
         marks = tuple(first[0][0] for first in firsts)

@@ -175,14 +175,12 @@ class People:
         """Those whose two forenames stand alone: ``Mei Lan`` of Mei Lan Tsang."""
         if len(name.first) != 1 or not name.last:
             return []
-        both = (*tokens(name.first[0]), *tokens(name.last))
+        both = {lexicon.fold(name.first[0]), lexicon.fold(name.last)}
+        near = (who for word in sorted(both) for who in self._by_first.get(word, []))
         return [
             who
-            for who in self._by_first.get(lexicon.fold(name.first[0]), [])
-            if any(
-                len(own.first) > 1 and own.last and tokens(" ".join(own.first))[:2] == both
-                for own in who.names
-            )
+            for who in dict.fromkeys(near)
+            if any({lexicon.fold(one) for one in own.first[:2]} == both for own in who.names)
         ]
 
     def by_email(self, email: str) -> Identity | None:
