@@ -68,6 +68,16 @@ def open_kinds(case: Case) -> set[str]:
 # --- bulk ---------------------------------------------------------------------------------
 
 
+def test_candidates_alone_are_not_advised_to_be_decided_in_bulk(case: Case) -> None:
+    """After a bulk decision the next step is to look at each that it left open."""
+    assert "--as-proposed" in review.status(case).obstacles[0][1]
+    decide(case, ALL)
+    [(what, next)] = review.status(case).obstacles[:1]
+    assert "OPERATIONAL" in what
+    assert next.startswith(f"redact findings {case.shown} --open")
+    assert "--as-proposed" not in next
+
+
 @pytest.mark.parametrize(
     ("selection", "verdict", "codes"),
     [

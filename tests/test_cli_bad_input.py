@@ -92,6 +92,20 @@ def test_apply_names_the_file_at_fault(tmp_path: Path, case: Path, name: str, te
     assert name in error.message
 
 
+def test_an_entry_that_finds_nothing_of_its_kind_is_a_warning(tmp_path: Path, case: Path):
+    sheet = tmp_path / "d.json"
+    idle = {"select": {"entity": "OPERATIONAL"}, "verdict": "release", "reason": "read"}
+    sheet.write_text(json.dumps({"decisions": [idle]}))
+    done = run("apply", case, sheet, "--by", "A Moss")
+    assert done.exit_code == 0
+    assert "0 findings decided" in done.stdout
+    assert f"warning: {sheet}: decisions[0]: no finding of OPERATIONAL" in done.stderr
+    bulk = ("--entity", "OPERATIONAL", "--release", "--by", "A Moss", "--reason", "read")
+    error = run("decide", case, *bulk).exception
+    assert isinstance(error, UsageError)
+    assert error.exit_code == 2
+
+
 # --- a case that lies where nothing can be written ------------------------------------------
 
 

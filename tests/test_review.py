@@ -793,6 +793,41 @@ def test_a_file_is_applied_as_one_action(case: Case) -> None:
     assert status(case).open == 0
 
 
+IDLE = {"select": {"entity": "OPERATIONAL"}, "verdict": "release", "reason": "each was read"}
+FITS = {"select": {"as_proposed": True}, "reason": "as the rules say"}
+
+
+def test_an_entry_on_a_kind_that_the_case_has_not_does_nothing(case: Case) -> None:
+    """One file serves several cases; what it decides besides is decided."""
+    applied = apply_file(case, json.dumps({"decisions": [IDLE, FITS]}), by=BY)
+    assert applied.idle == (("decisions[0]", "OPERATIONAL"),)
+    assert (applied.findings, status(case).open) == (5, 0)
+    [event] = [e for e in chain.events(case.db) if e.action == "apply"]
+    assert len(event.details["decisions"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"select": {"entity": "OPERATIONL"}}, "no entity 'OPERATIONL'"),
+        ({"select": {"entity": "OPERATIONAL", "message": "m99"}}, "no message 'm99'"),
+        ({"select": {"entity": "OPERATIONAL", "person": "p99"}}, "no person 'p99'"),
+        ({"select": {"entity": "OPERATIONAL", "person": "p1"}}, "no finding matches"),
+        ({"select": {"id": ["f00"]}}, "no finding f00"),
+        ({"verdict": "withhold", "code": ["s99"]}, "no code 's99'"),
+        ({"reason": f"names {JUNIOR}"}, "withheld text"),
+    ],
+)
+def test_an_idle_entry_must_be_right_all_the_same(
+    case: Case, change: dict[str, object], message: str
+) -> None:
+    before = chain.head(case.db)
+    text = json.dumps({"decisions": [FITS, IDLE | change]})
+    with pytest.raises(UsageError, match=rf"decisions\[1\].*{message}"):
+        apply_file(case, text, by=BY)
+    assert chain.head(case.db) == before
+
+
 def as_csv(rows: Sequence[dict[str, str]]) -> str:
     out = io.StringIO()
     columns = list(dict.fromkeys(name for row in rows for name in row))

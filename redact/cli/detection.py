@@ -21,6 +21,7 @@ from redact.cli.common import (
     tracker,
 )
 from redact.cli.structure import structure
+from redact.errors import UsageError
 from redact.execute import NAMES, executor
 
 if TYPE_CHECKING:
@@ -95,13 +96,29 @@ def documents(case: Path, form: str) -> None:
 @format_option
 @click.option("--open", "only_open", is_flag=True, help="Only those that wait for a decision.")
 @click.option("--suppressed", is_flag=True, help="What was seen and not proposed, with the reason.")
-def findings(case: Path, form: str, only_open: bool, suppressed: bool) -> None:
-    """What was found, what is proposed for it, and what was decided."""
+@click.option(
+    "--conflicts", is_flag=True, help="Persons and values withheld here and released there."
+)
+@click.option("--overtaken", is_flag=True, help="Decided before the opposite was proposed.")
+def findings(
+    case: Path, form: str, only_open: bool, suppressed: bool, conflicts: bool, overtaken: bool
+) -> None:
+    """What was found, what is proposed for it, and what was decided.
+
+    --conflicts puts those together that are one person's or one value, the withheld first.
+    It may be meant: a role that is public at one date and not at another.
+    """
     from redact.case import Case
     from redact.export import listings
 
+    if only_open + suppressed + conflicts + overtaken > 1:
+        raise UsageError("one of --open, --suppressed, --conflicts and --overtaken")
     with Case.open(case, write=False) as opened:
-        rows = list(listings.findings(_entries(opened, only_open, suppressed)))
+        if conflicts or overtaken:
+            entries = _questioned(opened, conflicts)
+        else:
+            entries = _entries(opened, only_open, suppressed)
+        rows = list(listings.findings(entries))
     shown = rows if form == "json" else [_flat(row, form == "table") for row in rows]
     emit(form, {"schema": "redact/findings/1", "findings": rows}, shown)
 
@@ -140,6 +157,20 @@ def _entries(case: Case, only_open: bool, suppressed: bool) -> Iterator[Any]:
 
     for entry in stored.entries(case.db):
         if suppressed == bool(entry.finding.suppressed) and (entry.open or not only_open):
+            yield entry
+
+
+def _questioned(case: Case, conflicts: bool) -> Iterator[Any]:
+    """The findings of ``status``'s conflicts, one after the other, or those overtaken."""
+    from redact import review
+    from redact.store import findings as stored
+
+    if conflicts:
+        ids = [id for one in review.conflicts(case) for id in (*one.withheld, *one.released)]
+    else:
+        ids = [id for id, _ in review.status(case).overtaken]
+    for id in ids:
+        if entry := stored.entry(case.db, id):
             yield entry
 
 

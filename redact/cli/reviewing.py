@@ -94,7 +94,7 @@ def _tell_left(left: Mapping[str, int], case: Path) -> None:
         say(f"  {number} of {kind} left open: each is to be looked at")
         say(
             f"  next: redact findings {shown(case)} --open, then redact decide {shown(case)} "
-            f"--entity {kind} (or --id ID) with --as-proposed or --release"
+            f"--id ID (or --entity {kind}) with --withhold CODE or --release"
         )
 
 
@@ -166,6 +166,8 @@ def apply(case: Path, file: Path, by: str) -> None:
         f"{done.evidence} evidence records, {done.read} pages read"
     )
     _tell_left(done.left, case)
+    for entry, kind in done.idle:
+        say(f"  warning: {file}: {entry}: no finding of {kind} in this case; nothing recorded")
     if empty:
         say(f"  warning: the text of {', '.join(empty)} stands on no page; is it spelled right?")
     say(f"  next: redact status {shown(case)}")

@@ -15,13 +15,18 @@ from redact.review import Status, status
 def standing(case: Case, path: Path) -> dict[str, Any]:
     """What there is, what is open, who accepted it, and the command that brings it on.
 
-    ``window`` stands only where the request names days, ``read_lightly`` where the case
-    was read with ``--light``; ``sign_off`` is None before the first.
+    ``files`` were added, ``documents`` are the emails, letters, … found in them.
+    ``conflicts`` are the persons or values withheld in one place and released in another,
+    ``overtaken`` the decisions for which the opposite is proposed since; the two numbers
+    before them count them. ``window`` stands only where the request names days,
+    ``read_lightly`` where the case was read with ``--light``; ``sign_off`` is None before
+    the first.
     """
     now = status(case)
     return {
         "schema": "redact/status/1",
-        "documents": now.originals,
+        "files": now.originals,
+        "documents": now.documents,
         "pages": now.pages,
         "pages_read_by_ocr": now.recognised,
         "messages": now.messages,
@@ -38,6 +43,16 @@ def standing(case: Case, path: Path) -> dict[str, Any]:
         "copies_decided_differently": len(now.copies),
         "decisions_that_do_not_agree": len(now.conflicts),
         "decisions_overtaken": len(now.overtaken),
+        "conflicts": [
+            {
+                "entity": one.entity,
+                "person": one.person,
+                "withheld": list(one.withheld),
+                "released": list(one.released),
+            }
+            for one in now.conflicts
+        ],
+        "overtaken": [{"id": id, "decided": verdict.value} for id, verdict in now.overtaken],
         "evidence_lacking": {
             one.code: {"fields": one.fields, "required": one.required} for one in now.missing
         },
@@ -67,7 +82,18 @@ def _next(now: Status, path: Path) -> str:
     return f"redact verify {shown(path)}" if now.releases else f"redact release {shown(path)}"
 
 
-_UNLISTED = frozenset({"schema", "obstacles", "next"})
+_UNLISTED = frozenset({"schema", "obstacles", "next", "conflicts", "overtaken"})
+_TOLD = {
+    "decisions_that_do_not_agree": (
+        "withheld in one place, released in another",
+        "redact findings CASE --conflicts",
+    ),
+    "decisions_overtaken": (
+        "decided before the opposite was proposed",
+        "redact findings CASE --overtaken",
+    ),
+}
+"""How people are told of a number, and the command that lists what it counts."""
 
 
 def rows(standing: dict[str, Any]) -> list[dict[str, Any]]:
@@ -89,6 +115,9 @@ def _lines(key: str, value: Any) -> Iterator[tuple[str, Any]]:
         for code, lack in value.items():
             advised = "" if lack["required"] else " (advised)"
             yield f"evidence lacking for {code}", ", ".join(lack["fields"]) + advised
+    elif key in _TOLD:
+        what, command = _TOLD[key]
+        yield what, f"{value} ({command})" if value else value
     elif key == "sign_off":
         yield "signed off", _signed(value)
     else:

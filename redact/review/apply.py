@@ -12,10 +12,10 @@ from redact.case import Case
 from redact.domain import Box
 from redact.errors import BadInput, RedactError
 from redact.review import decisions, marks, state
-from redact.review.decisions import Outcome
+from redact.review.decisions import NothingMatches, Outcome
 from redact.review.selection import Selection
-from redact.review.session import session
-from redact.review.sheet import Lines, Select, entry_name, parse_csv, parse_json
+from redact.review.session import Session, session
+from redact.review.sheet import DecisionEntry, Lines, Select, entry_name, parse_csv, parse_json
 from redact.store import findings
 from redact.store.reviews import Mark
 
@@ -30,6 +30,8 @@ class Applied:
     read: int
     left: dict[str, int] = field(default_factory=dict)
     """Open findings, by kind, that the file's bulk decisions left to be decided by name."""
+    idle: tuple[tuple[str, str], ...] = ()
+    """(entry, kind): entries about a kind of which this case has no finding."""
 
     @property
     def findings(self) -> int:
@@ -45,21 +47,20 @@ def apply_file(
 
     Raises BadInput for a file that is not as it should be and UsageError for an entry
     that cannot be applied; both name the entry (``decisions[3]``, counted from 0; in a
-    CSV its line) and nothing is changed.
+    CSV its line) and nothing is changed. An entry about a kind that the rule pack knows
+    and the case has no finding of does nothing, so that a file serves several cases.
     """
     sheet, lines = parse_json(text) if format == "json" else parse_csv(text)
     if sheet.empty:
         raise BadInput("the file has no entries", hint="docs/decisions.md describes the file")
     with session(case, by, "apply") as current:
-        outcomes, made = [], []
+        outcomes, made, idle = [], [], []
         for where, entry in _named(sheet.decisions, "decisions", lines):
             with _entry(where):
-                chosen = Selection(ids=entry.select.id, **_criteria(entry.select))
-                outcomes.append(
-                    decisions.record(
-                        current, f"{where}.reason", chosen, entry.verdict, entry.code, entry.reason
-                    )
-                )
+                if outcome := _decided(current, f"{where}.reason", entry):
+                    outcomes.append(outcome)
+                else:
+                    idle.append((where, entry.select.entity or ""))
         for where, item in _named(sheet.marks, "marks", lines):
             with _entry(where):
                 target = marks.Target(
@@ -82,7 +83,22 @@ def apply_file(
             with _entry(where):
                 state.add_read(current, where, page.document, page.page, page.reason)
         left = _left(case, outcomes)
-    return Applied(tuple(outcomes), tuple(made), len(sheet.evidence), len(sheet.read), left)
+    return Applied(
+        tuple(outcomes), tuple(made), len(sheet.evidence), len(sheet.read), left, tuple(idle)
+    )
+
+
+def _decided(current: Session, where: str, entry: DecisionEntry) -> Outcome | None:
+    """What an entry decides; None where it is about a kind that the case does not hold."""
+    select = entry.select
+    chosen = Selection(ids=select.id, **_criteria(select))
+    try:
+        return decisions.record(current, where, chosen, entry.verdict, entry.code, entry.reason)
+    except NothingMatches:
+        if not select.entity or select.id or select.person or select.message:
+            raise
+        current.says(where, entry.reason)
+        return None
 
 
 def _left(case: Case, outcomes: list[Outcome]) -> dict[str, int]:

@@ -18,6 +18,11 @@ from redact.review.session import Session, session
 from redact.store import findings, reviews
 from redact.store.findings import Entry
 
+
+class NothingMatches(UsageError):
+    """The selection names nothing unknown, and no finding meets all of it."""
+
+
 Choice = tuple[Verdict, tuple[str, ...]]
 """A verdict with its codes."""
 
@@ -135,7 +140,7 @@ def plan(
         raise UsageError("a withholding needs a code", hint=f"one of {', '.join(case.pack.codes)}")
     if not entries and not selection.as_proposed:
         kinds = ", ".join(sorted({entry.finding.entity for entry in left}))
-        raise UsageError(
+        raise NothingMatches(
             "no finding matches all of the selection"
             + (f"; {len(left)} of {kinds} are decided only by name" if left else ""),
             hint=f"add --entity {left[0].finding.entity}" if left else "",

@@ -38,7 +38,7 @@ class Select(_Strict):
     as_proposed: bool = False
 
 
-class _Decision(_Strict):
+class DecisionEntry(_Strict):
     select: Select
     verdict: Verdict | None = None
     code: _Strings = ()
@@ -70,7 +70,7 @@ class _Read(_Strict):
 
 class _Sheet(_Strict):
     schema_: Literal["redact/decisions/1"] | None = Field(default=None, alias="schema")
-    decisions: tuple[_Decision, ...] = ()
+    decisions: tuple[DecisionEntry, ...] = ()
     marks: tuple[_Mark, ...] = ()
     evidence: tuple[_Evidence, ...] = ()
     read: tuple[_Read, ...] = ()

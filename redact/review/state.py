@@ -30,6 +30,7 @@ class Missing:
 class Status:
     """Counts of findings (marks apart), and what stands between the case and a release.
 
+    ``originals`` are the files that were added, ``documents`` what was found in them.
     ``recognised`` are the pages with text that OCR made out.
 
     ``withheld`` counts a finding or mark once for each of its codes. ``current`` says
@@ -42,6 +43,7 @@ class Status:
     """
 
     originals: int
+    documents: int
     pages: int
     recognised: int
     messages: int
@@ -99,6 +101,7 @@ def status(case: Case) -> Status:
     originals = files.originals(case.db)
     made = Status(
         originals=len(originals),
+        documents=_count(case, "documents"),
         pages=sum(original.pages for original in originals),
         recognised=files.recognised(case.db),
         messages=_count(case, "messages"),
@@ -174,8 +177,9 @@ def _obstacles(case: Case, now: Status) -> list[tuple[str, str]]:
         found.append(
             (
                 f"{number} proposals of {kind} are open, each to be looked at",
-                f"redact decide {name} --entity {kind} --as-proposed "
-                '--by "YOUR NAME" --reason "WHY", or --release; --id ID for one of them',
+                f"redact findings {name} --open, then redact decide {name} --id ID "
+                f'(--withhold CODE | --release) --by "YOUR NAME" --reason "WHY"; --entity '
+                f"{kind} instead of --id for all that are of the kind",
             )
         )
     if now.copies:
