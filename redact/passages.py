@@ -45,14 +45,15 @@ Table = tuple[int, Row]
 class Cut(Passage):
     """A passage of a known message and document. ``text`` may leave the file's order.
 
-    ``breaks`` are the positions in ``text`` of all visual line ends, written or wrapped;
-    ``ocr`` says that some of it was read by OCR.
+    ``breaks`` are the positions in ``text`` of all visual line ends, written or wrapped,
+    ``inside`` those of them within a table's cell; ``ocr`` says that some of it was read by OCR.
     """
 
     message: str | None = None
     document: str | None = None
     breaks: frozenset[int] = frozenset()
     ocr: bool = False
+    inside: frozenset[int] = frozenset()
 
     @cached_property
     def index(self) -> dict[int, int]:
@@ -153,12 +154,14 @@ def _passage(
     chars: list[str] = []
     offsets: list[int] = []
     breaks: set[int] = set()
+    inside: set[int] = set()
     place = 0
     while place < len(piece):
         offset = piece[place]
         base, row = tables.get(offset, (0, None))
         if row and first.kind in _BY_CELLS and _whole(piece, place, row):
             breaks.update(len(chars) + i for i, o in enumerate(row.order) if o in row.breaks)
+            inside.update(len(chars) + i for i, o in enumerate(row.order) if o in row.inside)
             chars.extend(row.marks.get(o, text[base + o]) for o in row.order)
             offsets.extend(base + o for o in row.order)
             place += row.end - row.start
@@ -182,6 +185,7 @@ def _passage(
         document=first.document,
         breaks=frozenset(breaks),
         ocr=_scanned(file, piece[0], piece[-1]),
+        inside=frozenset(inside),
     )
 
 

@@ -62,7 +62,8 @@ class Row:
     """Whole lines of a page, ``text[start:end]``, read cell by cell.
 
     ``order`` are the offsets in reading order; ``marks`` says which white space a line end
-    or a gap between cells becomes; ``breaks`` are the line ends inside cells.
+    or a gap between cells becomes; ``breaks`` are the line ends inside cells, ``inside``
+    those of them behind which the same cell goes on.
     """
 
     start: int
@@ -70,6 +71,7 @@ class Row:
     order: tuple[int, ...]
     marks: dict[int, str]
     breaks: frozenset[int]
+    inside: frozenset[int] = frozenset()
 
 
 def words(page: PageText, start: int, end: int) -> Iterator[Word]:
@@ -93,6 +95,7 @@ def row(page: PageText, cells: Sequence[tuple[float, Cell]]) -> Row:
     order: list[int] = []
     marks: dict[int, str] = {}
     breaks: set[int] = set()
+    inside: set[int] = set()
     for number, (level, cell) in enumerate(cells):
         for part, below in zip_longest(cell.parts, cell.parts[1:]):
             order.extend(range(part.start, part.end))
@@ -104,10 +107,12 @@ def row(page: PageText, cells: Sequence[tuple[float, Cell]]) -> Row:
                 order.pop()
             else:
                 marks[gap] = " " if cell.wrapped(part, below) else "\n"
+                inside.add(gap)
             if marks.get(gap) != "\t":
                 breaks.add(gap)
     marks = {offset: mark for offset, mark in marks.items() if text[offset].isspace()}
-    return Row(min(order), max(order) + 1, tuple(order), marks, frozenset(breaks))
+    reach = min(order), max(order) + 1
+    return Row(*reach, tuple(order), marks, frozenset(breaks), frozenset(inside))
 
 
 def hyphened(text: str, end: int, start: int) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from redact import lexicon
 from redact.detect.seen import Seen
+from redact.detect.tables import Cell, rows
 from redact.lexicon.names import WORD, name_span, name_word, particle
 from redact.passages import Cut
 
@@ -25,51 +25,40 @@ _ALIAS = re.compile(
 _TITLE = re.compile(r"(?:[A-Z][A-Za-z/]{0,12}\.? ){1,2}(?=[^\W\d_])")
 
 
-class _Cell(NamedTuple):
-    text: str
-    start: int
-
-
 def find(cut: Cut) -> Iterator[Seen]:
     if cut.kind == "header":
         return
     for found in _LABELLED.finditer(cut.text):
-        cell = _Cell(re.split(r"[\t,(;]| [-–] ", found["value"])[0], found.start("value"))
-        if _heads(found["label"]) and (span := _name(cell)) and _several(cut.text, span):
+        cell = Cell(re.split(r"[\t,(;]| [-–] ", found["value"])[0], found.start("value"))
+        if heads(found["label"]) and (span := _name(cell)) and _several(cut.text, span):
             yield _seen(cut.text, span)
     for found in _ALIAS.finditer(cut.text):
         cell = _Cell(re.split(r"[\t,(;]| [-–] ", found["value"])[0], found.start("value"))
         if span := _name(cell):
             yield _seen(cut.text, span)
     if "\t" in cut.text:
-        for column in _columns(cut.text):
+        for column in _columns(cut):
             spans = [span for cell in column if (span := _name(cell))]
             if any(_several(cut.text, span) for span in spans):
                 yield from (_seen(cut.text, span) for span in spans)
 
 
-def _columns(text: str) -> Iterator[list[_Cell]]:
+def _columns(cut: Cut) -> Iterator[list[Cell]]:
     """The cells below each heading that people stand under."""
-    heads: dict[int, list[_Cell]] = {}
-    place = 0
-    for line in text.split("\n"):
-        cells, at = [], place
-        for part in line.split("\t"):
-            cells.append(_Cell(part, at))
-            at += len(part) + 1
-        place += len(line) + 1
-        under = [n for n, cell in enumerate(cells) if _heads(cell.text)]
-        if len(cells) < 2 or (under and not heads):
-            yield from heads.values()
-            heads = {n: [] for n in under} if len(cells) > 1 else {}
+    under: dict[int, list[Cell]] = {}
+    for cells in rows(cut):
+        here = [n for n, cell in enumerate(cells) if heads(cell.text)]
+        if len(cells) < 2 or (here and not under):
+            yield from under.values()
+            under = {n: [] for n in here} if len(cells) > 1 else {}
             continue
-        for n, column in heads.items():
+        for n, column in under.items():
             if n < len(cells):
                 column.append(cells[n])
-    yield from heads.values()
+    yield from under.values()
 
 
-def _heads(text: str) -> bool:
+def heads(text: str) -> bool:
     """``Tenant``, ``Case officer``, ``Patient name``, ``Raised by``; not ``Street name``."""
     words = lexicon.fold(text).strip(" :").split()
     if not 0 < len(words) < 4:
@@ -80,7 +69,7 @@ def _heads(text: str) -> bool:
     return last in known or (last == "by" and words[0] in lexicon.words("done by"))
 
 
-def _name(cell: _Cell) -> tuple[int, int] | None:
+def _name(cell: Cell) -> tuple[int, int] | None:
     """Where the name in a cell stands, when the cell is nothing but a name."""
     text = cell.text.rstrip()
     left = len(text) - len(text.lstrip())

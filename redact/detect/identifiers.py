@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from redact.detect.seen import Seen
+from redact.detect.shapes import DATE
 from redact.passages import Cut
 
 NAME = "identifier"
@@ -30,12 +31,10 @@ _NINO_CUED = re.compile(
     r"(?i:\b(?:national insurance|nino|ni)(?: (?:no|number|num))?\b[ .:#-]{0,4}(?:is |was )?)"
     r"([A-Za-z]{2}(?:[ -]?\d\d){3}[ -]?[A-Da-d]?)\b"
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BORN = re.compile(
-    r"(?i)\b(?:d\.?o\.?b\b\.?|date of birth|birth ?date|born(?: in [\w ]{2,25})?(?: on)?)"
-    rf"[ :(\t\n\-–]{{0,4}}(?:is |was )?"
-    rf"(\d{{1,2}}[/.\- ]\d{{1,2}}[/.\- ]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th)?[ -](?:{_MONTHS}|"
-    rf"[A-Z][a-z]{{2}})\.?,?[ -]\d{{2,4}}|\d{{4}}-\d\d-\d\d)"
+    r"(?i:\b(?:d\.? ?o\.? ?b\b\.?|date of birth|birth ?da(?:te|y)|born(?: in [\w ]{2,25})?)|"
+    r"\(b\.)(?i:[ :(\t\n\-–]{0,4}(?:(?:is|was|being|on|of|as|given|stated|recorded|down|shown|"
+    rf"noted|confirmed|the)[ \n]){{0,4}})({DATE})"
 )
 _PASSPORT = re.compile(
     r"(?i)\bpassport(?: (?:no|number))?[ .:#]{1,4}(?:is |was )?((?:GB[RP]? ?)?[A-Z]{0,2}\d{7,9})\b"

@@ -1,4 +1,4 @@
-"""Internal numbers without a cue: beside a name, or alone in a field of a signature."""
+"""Internal numbers: called so, beside a name, or alone in a field of a signature."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ _FIELD = re.compile(r"(?m)(?:^|\|)[ \t]*(?P<number>\d{5,7})(?=[ \t]*(?:$|\||-{5}
 """A line, or a field between bars, of nothing but a number."""
 _ABOVE = re.compile(r"(?m)^(?P<number>\d{5,7})(?=\s*-{5,} ?(?:Forwarded|Original))")
 """What is left of a signature above a forwarding line."""
+_CUED = re.compile(
+    r"(?i)(?:\(int(?:ernal)?\)|(?:^|[|,;(/\t•·-][ ]?|\b(?:on|or|and)[ ])int(?:ernal)?\b\.?)"
+    r"(?:[ ]line)?[ ]?:?[ \t]?(?:is[ ])?(?P<number>\d{3,7})"
+    r"(?![/.,:\d%-]\d|\w|%)(?![ ][a-z]{3,}s\b)",
+    re.MULTILINE,
+)
+"""``| internal 733``, ``the control room (internal) 61500``."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -29,6 +36,9 @@ def find(cut: Cut) -> Iterator[Seen]:
         group = found.lastgroup or ""
         if not _YEAR.fullmatch(found[group]) and _somebody(cut.text, *found.span("name")):
             yield Seen(*found.span(group), "PHONE_NUMBER", 0.5, found[group])
+    for found in _CUED.finditer(cut.text):
+        if not _YEAR.fullmatch(found["number"]):
+            yield Seen(*found.span("number"), "PHONE_NUMBER", 0.6, found["number"])
     for found in (_FIELD if cut.kind == "signature" else _ABOVE).finditer(cut.text):
         yield Seen(*found.span("number"), "PHONE_NUMBER", 0.5, found["number"])
 

@@ -12,6 +12,7 @@ from redact.detect import (
     headers,
     identifiers,
     internal,
+    labelled,
     network,
     online,
     phone,
@@ -45,6 +46,7 @@ OURS: tuple[tuple[str, Recogniser, tuple[str, ...]], ...] = (
     (online.NAME, online.find, online.ENTITIES),
     (references.NAME, references.find, references.ENTITIES),
     (addresses.NAME, addresses.find, addresses.ENTITIES),
+    (labelled.NAME, labelled.find, labelled.ENTITIES),
 )
 
 

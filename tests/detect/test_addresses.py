@@ -28,6 +28,9 @@ HOMES = [
     "«3 Northgate, Thornbeck, BS99 4QT»",
     "Northwick Council\nAnn Frost\n«14 Elm Close»\n",
     "living in «Elm Close»",
+    "before that at «“Hollinroyd”, Sough Lane». Forty",
+    "she is of «'Rose Villa', Mill Lane, Thornbeck, BS99 4QT» and",
+    "living at «“Dunvegan” Mill Lane» now",
     "«12 Heol y Bryn, Caerffili CF99 9XX»",
 ]
 
@@ -64,6 +67,8 @@ def test_a_home_is_found_whole_and_no_more(marked: str) -> None:
         "a visit to 10 Downing Street",
         "5 Mill Lane Properties Ltd",
         "Room 4, Civic Centre",
+        "the pub “The Swan”, Mill Lane, is loud",
+        "filed at “Annual Report”, Chapter Four",
     ],
 )
 def test_what_is_nobodys_home_is_left(text: str) -> None:

@@ -15,6 +15,10 @@ from tests.detect.reading import read
         ("Nadia Frost (60012) needs", "60012"),
         ("Mrs Frost (4471) needs", "4471"),
         ("ask Nadia on 60012 or me", "60012"),
+        ("0161 496 0733 | internal 733\n", "733"),
+        ("Silver control (internal): 61733", "61733"),
+        ("or on internal 4471.", "4471"),
+        ("Estates desk, int. 60418", "60418"),
         ("60123\n---------- Forwarded by Ann Frost", "60123"),
     ],
 )
@@ -25,6 +29,10 @@ def test_a_number_beside_a_name_is_found_exactly(text: str, number: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "the internal 120 pages",
+        "our internal 733 forms",
+        "| internal 2019 review",
+        "(internal) 12.50",
         "Ann Frost (1998)",
         "Data Protection Act (19980)",
         "Crime Number (52240)",

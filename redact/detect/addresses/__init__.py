@@ -22,13 +22,16 @@ ENTITIES = ("ADDRESS", "UK_POSTCODE")
 
 def find(cut: Cut) -> Iterator[Seen]:
     text = _printed(cut) if cut.kind == "header" else cut.text
+    whole = list(named(text))
     for chain in chains(text):
+        if any(start <= chain.start < end for start, end in whole):
+            continue
         if chain.postcode_alone:
             entity = "ADDRESS" if somebodys(text, chain.start) else "UK_POSTCODE"
             yield _seen(text, chain, entity)
         elif home(cut, text, chain):
             yield _seen(text, chain, "ADDRESS")
-    for start, end in named(text):
+    for start, end in whole:
         yield _seen(text, Chain(start, end, ()), "ADDRESS")
 
 

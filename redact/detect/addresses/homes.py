@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from redact import lexicon
 from redact.detect.addresses.chains import Chain
-from redact.detect.addresses.parts import NAME, parts
+from redact.detect.addresses.parts import NAME, POSTCODE, parts
 from redact.lexicon.names import name_span
 from redact.passages import Cut
 
@@ -43,6 +43,12 @@ _NAMED = re.compile(
     rf"\b(?:[Hh]ome [Aa]ddress(?: is)?|(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir) address is|"
     rf"(?:lives|living|resides) at):? (?P<place>{NAME}(?:, {NAME}){{1,3}})"
 )
+_QUOTED = re.compile(
+    rf"(?:\b(?:at|in|of|from|to|is|was|near|address)[ ]|[:(][ ]?|(?:^|\n)[ ]*)"
+    rf"(?P<whole>[“\"‘'](?P<house>{NAME})[”\"’'],?[ \n](?P<street>{NAME})"
+    rf"(?P<rest>(?:,[ \n](?![A-Z]{{1,2}}\d){NAME}){{0,3}}(?:,?[ \n]{POSTCODE})?))"
+)
+"""``at “Larkfield”, Back Lane``: a house with a name and no number."""
 _OWN = re.compile(
     r"(?i)\b(?:home|my|his|her|their|resident'?s?|tenant'?s?|applicant'?s?)\s(?:\w+\s)?"
     r"post ?code(?: is| was)?:?\s$|(?:^|\n)post ?code:?\s{1,3}$"
@@ -98,7 +104,7 @@ def home(cut: Cut, text: str, chain: Chain) -> bool:
     before = text[max(0, chain.start - _BEFORE) : chain.start]
     lives = bool(_LIVES.search(before))
     if _CUE.search(before) and _told(chain, lives=lives, door=bool(_DOOR.search(before))):
-        return lives or not _official(text[chain.start : chain.end])
+        return lives or not official(text[chain.start : chain.end])
     if cut.kind in _APART or cut.field not in _FIELDS or not _told(chain):
         return False
     if _THING.match(text, chain.end) or _VENUE.search(before) or _office(text, chain):
@@ -116,8 +122,11 @@ def named(text: str) -> Iterator[tuple[int, int]]:
     """Homes told by a name and a place alone: ``My address is Greenacres, Nether Wallow``."""
     for found in _NAMED.finditer(text):
         place = found["place"]
-        if not next(parts(place), None) and not _organised(place):
+        if not next(parts(place), None) and not organised(place):
             yield found.span("place")
+    for found in _QUOTED.finditer(text):
+        if _ROAD.search(found["street"]) and not organised(found["house"] + found["rest"]):
+            yield found.span("whole")
 
 
 def somebodys(text: str, start: int) -> bool:
@@ -144,11 +153,11 @@ def _street(chain: Chain) -> slice:
 
 def _office(text: str, chain: Chain) -> bool:
     """Whether an organisation is named in the address, beside it, or in its block of lines."""
-    if _official(text[chain.start : chain.end]):
+    if official(text[chain.start : chain.end]):
         return True
     line = text.rfind("\n", 0, chain.start) + 1
     beside = re.split(r"[.;)\t]\s", text[max(line, chain.start - _BEFORE) : chain.start])[-1]
-    if _organised(_titled(beside)):
+    if organised(_titled(beside)):
         return True
     if text[line : chain.start].strip() or _named_above(text, chain.start):
         return False
@@ -171,13 +180,14 @@ def _titled(beside: str) -> str:
     return found[0] if found else ""
 
 
-def _official(address: str) -> bool:
+def official(address: str) -> bool:
     """Whether a piece of an address that is no street's name is an office's."""
     pieces = (piece for piece in re.split(r"[,\n]", address) if not _ROAD.search(piece))
     return any(_OFFICES.search(piece) for piece in pieces)
 
 
-def _organised(text: str) -> bool:
+def organised(text: str) -> bool:
+    """Whether a text names an organisation."""
     if _OFFICES.search(text):
         return True
     return any(lexicon.kind(w) in _ORGANISED for w in re.findall(r"[A-Z][\w'’]+", text)) and not (
@@ -190,7 +200,7 @@ def _heading(line: str) -> bool:
     words = re.findall(r"[A-Z][\w'’-]+", line)
     plain = len(words) * 2 >= len(line.split())
     role = any(lexicon.kind(w) == "role" and lexicon.fold(w) not in _PRIVATE for w in words)
-    return plain and (_organised(line) or role)
+    return plain and (organised(line) or role)
 
 
 _PRIVATE = frozenset(
