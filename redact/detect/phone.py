@@ -119,6 +119,8 @@ def _candidates(text: str) -> Iterator[tuple[int, int, float]]:
     for found in _NUMBER.finditer(text):
         if (score := _plain_score(text, found)) > 0:
             yield found.start(), found.end(), score
+        elif line := _first_line(text, found):
+            yield line.start(), line.end(), _plain_score(text, line)
     for found in _ABROAD.finditer(text):
         before = text[max(0, found.start() - 30) : found.start()]
         if _possible(found[0]) and not _NOT_AFTER.search(before):
@@ -131,6 +133,13 @@ def _candidates(text: str) -> Iterator[tuple[int, int, float]]:
         yield found.start("number"), found.end("number"), 0.6
     for found in _PUBLIC.finditer(text):
         yield found.start("number"), found.end("number"), 0.6
+
+
+def _first_line(text: str, found: re.Match[str]) -> re.Match[str] | None:
+    """What stands before a line end, where the next line begins with an item's number."""
+    end = found[0].rfind("\n")
+    line = _NUMBER.fullmatch(text, found.start(), found.start() + end) if end > 0 else None
+    return line if line and _plain_score(text, line) > 0 else None
 
 
 def _plain_score(text: str, found: re.Match[str]) -> float:
