@@ -23,7 +23,7 @@ _LABEL = r"[A-Za-z0-9\u00c0-\u024f](?:[A-Za-z0-9\-\u00c0-\u024f]*[A-Za-z0-9\u00c
 _DOMAIN = re.compile(rf"\s{{0,2}}({_LABEL}(?:\.{_LABEL})*)")
 _BLANK = re.compile(
     r"(?P<led>[<:(,;]\s?|\b(?i:at|to|from|contact|e-?mail|address|is|mail|by|cc)\s)?"
-    r"(?<![\w.@])(?P<word>[A-Za-z]{2,})(?:(?P<stop>\. )| \.)$"
+    r"(?<![\w.@])(?P<word>[A-Za-z]+)(?:(?P<stop>\. )| \.)$"
 )
 _INTRANET = frozenset({"intranet", "internal", "intra", "corp", "local"})
 _RELAYED = re.compile(r"(?i)imceaex-.*cn=")
@@ -46,23 +46,26 @@ _SPELLED = re.compile(
 
 def find(cut: Cut) -> Iterator[Seen]:
     """Every address in the passage; where two readings overlap, the longer."""
-    if not cut.ocr:
-        yield from _read(cut)
-        return
-    for seen in _read(misread.address(cut)):
+    for seen in _read(misread.address(cut) if cut.ocr else cut):
         yield _parted(cut, seen)
 
 
 def _parted(cut: Cut, seen: Seen) -> Seen:
-    """With the rest of a local part in which OCR saw a blank: ``ann .frost@``, ``ann. frost@``.
+    """With the rest of a local part in which a blank stands: ``ann .frost@``, ``ann. frost@``.
 
-    Where a sentence may end, the word is one only behind ``to`` and its like, or when it
-    is a forename.
+    Where a sentence may end, the word is one only when it is a forename or an initial in
+    small letters; on scans, which lose capitals and add blanks, also behind ``to`` and its
+    like.
     """
     found = _BLANK.search(cut.text[max(0, seen.start - 40) : seen.start])
     if not found or not seen.core:
         return seen
-    if found["stop"] and not (found["led"] or lexicon.forename(found["word"])):
+    name = len(found["word"]) == 1 or lexicon.forename(found["word"])
+    if (
+        found["stop"]
+        and not (name and found["word"].islower())
+        and not (cut.ocr and (name or found["led"]))
+    ):
         return seen
     start = seen.start - len(found[0]) + len(found["led"] or "")
     head = cut.text[start : seen.start]

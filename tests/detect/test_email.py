@@ -31,6 +31,11 @@ FOUND = [
         "ann dot frost at northwick dot gov dot uk",
         "ann dot frost",
     ),
+    ("Ext 12, ann. frost@north.gov.uk", "ann. frost@north.gov.uk", "ann. frost"),
+    ("or to ann .frost@north.gov.uk.", "ann .frost@north.gov.uk", "ann .frost"),
+    ("ask j. frost@north.gov.uk", "j. frost@north.gov.uk", "j. frost"),
+    ("send it by noon. frost@north.gov.uk", "frost@north.gov.uk", "frost"),
+    ("I asked Ann. frost@north.gov.uk is his", "frost@north.gov.uk", "frost"),
     ("ann.frost(at)northwick.gov.uk", "ann.frost(at)northwick.gov.uk", "ann.frost"),
 ]
 
