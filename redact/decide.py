@@ -8,7 +8,8 @@ is dated for. The verdict is a proposal: nothing is burned before a human decide
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import phonenumbers
@@ -16,6 +17,8 @@ import phonenumbers
 from redact.domain import Document, Finding, Message, Person, Proposal, Span, Split
 from redact.rules import Roster, RosterEntry, Rule, RulePack, Standing
 
+_PERSONAL = (".me.uk", ".name")
+"""Ends of domains that are registered to private people alone (Nominet's and Verisign's rules)."""
 _BLANK = {
     "role": "post not given",
     "organisation": "organisation not given",
@@ -121,15 +124,23 @@ class _Desk:
         """What goes: an address's local part, or all of it where the domain names them."""
         if self.pack.entities[finding.entity].withhold == "whole" or not finding.core:
             return finding.spans
-        person = self.people.get(finding.person or "")
         domain = finding.value.rpartition("@")[2]
-        if person and any(
-            len(word) > 3 and word.casefold() in domain
-            for name in person.names
-            for word in name.split()
-        ):
+        if domain.endswith(_PERSONAL) or any(one in domain for one in self._own(finding)):
             return finding.spans
         return finding.core
+
+    def _own(self, finding: Finding) -> Iterator[str]:
+        """What in a domain tells whose it is: the person's own name, a family's of the bundle."""
+        person = self.people.get(finding.person or "")
+        yield from (word for word in _names([person] if person else ()) if len(word) > 3)
+        for word in _names(self.people.values()) if "family" in finding.value else ():
+            yield from (f"{word}-family", f"{word}family")
+
+
+def _names(people: Iterable[Person]) -> Iterator[str]:
+    for person in people:
+        for name in person.names:
+            yield from (word.casefold() for word in re.findall(r"[\w'’-]{3,}", name))
 
 
 def _matches(

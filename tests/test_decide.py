@@ -148,6 +148,20 @@ def test_a_domain_that_names_the_person_goes_too():
     assert proposal.spans == (Span(0, len("ana@whitlow-family.org.uk")),)
 
 
+@pytest.mark.parametrize(
+    "address", ["bo@whitlow-family.org", "bo@thewhitlowfamily.net", "bo@ashgrove.me.uk"]
+)
+def test_a_familys_domain_goes_whoever_writes(address):
+    """``bo`` is linked to nobody; the domain tells a name of the bundle, or is a private one."""
+    proposal = decide(finding("EMAIL_ADDRESS", address, None))
+    assert proposal.spans == (Span(0, len(address)),)
+
+
+@pytest.mark.parametrize("address", ["bo@family-fund.org.uk", "bo@whitlow-joinery.co.uk"])
+def test_an_organisations_domain_stays(address):
+    assert decide(finding("EMAIL_ADDRESS", address, None)).spans == (Span(0, 2),)
+
+
 def test_suppressed_findings_get_no_proposal():
     from dataclasses import replace
 
