@@ -25,6 +25,9 @@ _EXTENSION = re.compile(r"(?i)(?:\b(?:ext(?:ension|n)?|int)|x)[.: ]{0,2}(\d{3,7}
 _LONG, _OWN, _SHORT = 7, 5, 3
 """Digits from which a number is somebody's, is hardly anything else, is a number at all."""
 _COUNTED = re.compile(r"(?i)(?:[£$€#/=+\-–.:,\w]|\b(?:ref|no|number|case|order|po|page)\.?:? ?)$")
+_WRITTEN = frozenset({"body", "header"})
+"""Kinds of passages in which a part of an address tells where somebody lives; a signature
+and a page's foot tell where an office is."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -38,13 +41,15 @@ class Contacts:
 
 
 class _Text(NamedTuple):
-    """Words to be found in a row; an ``exact`` local part with its own punctuation."""
+    """Words to be found in a row; an ``exact`` local part with its own punctuation; a
+    ``part`` of an address, which counts only in capitals, in what people wrote."""
 
     words: tuple[str, ...]
     entity: str
     value: str
     exact: str = ""
     before_at: bool = False
+    part: bool = False
 
 
 class Known(NamedTuple):
@@ -72,9 +77,10 @@ def known(bundle: Sequence[Part], roster: Roster, lower: Collection[str] = ()) -
             short.setdefault(digits, (entity, value))
         if extension := _EXTENSION.search(text):
             short.setdefault(extension[1], (entity, extension[1]))
-        words = _words(text)
-        if len(words) > 1 and not all(word.isdigit() for word in words):
-            texts.setdefault(_Text(words, entity, value))
+        for part in (text, *_parts(text)) if entity == "ADDRESS" else (text,):
+            words = _words(part)
+            if len(words) > 1 and not all(word.isdigit() for word in words):
+                texts.setdefault(_Text(words, entity, value, part=part is not text))
     index: dict[str, list[_Text]] = {}
     for one in texts:
         index.setdefault(one.words[0], []).append(one)
@@ -97,6 +103,30 @@ def _values(bundle: Sequence[Part], roster: Roster) -> Iterator[tuple[str, str, 
         for value in entry.phones:
             digits = national(value)
             yield value, "PHONE_NUMBER", f"+44{digits}" if len(digits) in (9, 10) else digits
+
+
+def _parts(address: str) -> Iterator[str]:
+    """What tells a home by itself: the beginning of its address, its house, its number.
+
+    ``Wisteria Cottage``, ``4 Harbour Way``; never a flat's number, a building of flats, a
+    street or a town alone.
+    """
+    told = False
+    for line in re.finditer(r"[^,\n]+", address):
+        alone = _telling(line[0])
+        told |= alone
+        if told and line.end() < len(address):
+            yield address[: line.end()]
+        if alone and line.start():
+            yield line[0]
+
+
+def _telling(line: str) -> bool:
+    """Whether a line of an address is told from others: a number in a street, a house."""
+    words = lexicon.fold(line).strip(" “”\"'‘’").split()
+    if len(words) > 2 and words[0][0].isdigit():
+        return True
+    return len(words) > 1 + (words[:1] == ["the"]) and words[-1] in lexicon.words("houses")
 
 
 def _is_contact(entity: str) -> bool:
@@ -150,11 +180,14 @@ def elsewhere(
     yield from _numbers(text, contacts)
     words = [(lexicon.fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
     beside = _Beside(text, names)
+    printed = passage.kind in _WRITTEN
     for place, (word, start, end) in enumerate(words):
         if word in contacts.short and _stands_alone(text, start, end, beside):
             yield Known(start, end, *contacts.short[word])
         for wanted in contacts.texts.get(word, ()):
             run = words[place : place + len(wanted.words)]
+            if wanted.part and not (printed and _capital(text, run)):
+                continue
             if tuple(w for w, _, _ in run) == wanted.words and _stands(text, run, wanted):
                 yield Known(start, run[-1][2], wanted.entity, wanted.value)
                 break
@@ -177,6 +210,11 @@ def _numbers(text: str, contacts: Contacts) -> Iterator[Known]:
                     continue
                 opened = re.search(r"(?:\(\+?|\+)$", text[max(0, begin - 2) : begin])
                 yield Known(begin - len(opened[0]) if opened else begin, last, *value)
+
+
+def _capital(text: str, run: list[tuple[str, int, int]]) -> bool:
+    """Whether a name stands there and no words: ``at Rose Cottage``, not ``a rose cottage``."""
+    return not any(text[start].islower() for _, start, _ in (run[0], run[-1]))
 
 
 def _stands(text: str, run: list[tuple[str, int, int]], wanted: _Text) -> bool:

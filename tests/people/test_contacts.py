@@ -66,3 +66,30 @@ def test_a_home_found_once_is_found_again() -> None:
     told = tell("She lives at 14 Tanner Row, Wick. We saw 14 Tanner Row today\n")
     assert told.texts("ADDRESS")[-1].startswith("14 Tanner Row")
     assert len(told.texts("ADDRESS")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Lives at The Old Dairy, Sough Lane, Earby, BB99 4QT. Go to The Old Dairy, Sough Lane",
+         "The Old Dairy, Sough Lane"),
+        ("Lives at Fern Cottage, Sough Lane, Earby. Ann at Fern Cottage agrees", "Fern Cottage"),
+        ("Lives at Flat 3, Cloth House, 14 Tanner Row, Earby. Seen by 14 Tanner Row last",
+         "14 Tanner Row"),
+        ("Home address: 14 Tanner Row, Earby. 14 TANNER ROW: no reply", "14 TANNER ROW"),
+    ],
+)  # fmt: skip
+def test_what_tells_a_home_is_found_by_itself(text: str, part: str) -> None:
+    assert tell(text + "\n", LISTED).texts("ADDRESS")[-1] == part
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lives at Fern Cottage, Sough Lane, Earby. Sough Lane was shut, and a fern cottage burned",
+        "Lives at Flat 3, Cloth House, 14 Tanner Row, Earby. Flat 3 is let; Cloth House is ours",
+        "Lives at The Lodge, Sough Lane, Earby. The Lodge is a pub",
+    ],
+)
+def test_what_tells_no_home_stays(text: str) -> None:
+    assert len(tell(text + "\n", LISTED).texts("ADDRESS")) == 1
