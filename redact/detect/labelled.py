@@ -14,6 +14,7 @@ from redact.detect import misread
 from redact.detect.addresses.homes import organised
 from redact.detect.columns import heads
 from redact.detect.labels import Label, meant
+from redact.detect.phone import canonical
 from redact.detect.seen import Seen
 from redact.detect.tables import Cell, rows
 from redact.passages import Cut
@@ -133,8 +134,10 @@ def _offices(label: Label, row: Row, place: int, people: int | None) -> bool:
 def _fitting(label: Label, cell: Cell, *, long: bool) -> Iterator[Seen]:
     """What has the label's shape; ``long`` wants whole telephone numbers."""
     for start, end, value in label.shape(cell.text):
-        if long and label.entity == "PHONE_NUMBER" and len(value) < _LONG:
-            continue
+        if label.entity == "PHONE_NUMBER":
+            if long and len(value) < _LONG:
+                continue
+            value = canonical(cell.text[start:end])
         yield Seen(cell.start + start, cell.start + end, label.entity, 0.7, value)
 
 
