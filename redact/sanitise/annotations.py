@@ -2,7 +2,7 @@
 
 Drawn are the ones a viewer shows on screen (of an attached file only its icon); links, pop-
 ups and all that is hidden or not for viewing are not. Appearances that the file leaves to
-the viewer are made by MuPDF beforehand (``prepared``). Source: ISO 32000-2, 12.5.5,
+the viewer, or asks it to make anew, are made by MuPDF beforehand (``prepared``). Source: ISO 32000-2, 12.5.5,
 algorithm 8.
 """
 
@@ -15,6 +15,7 @@ from typing import Any
 import pymupdf
 from pikepdf import Array, Dictionary, Matrix, Name, Object, Pdf, Stream
 
+from redact.errors import RedactError
 from redact.sanitise import tables
 from redact.sanitise.layers import Layers
 from redact.sanitise.tables import spelled
@@ -89,23 +90,34 @@ def is_highlight(annotation: Object) -> bool:
 def prepared(data: bytes, pdf: Pdf) -> bytes | None:
     """The file with the appearances that are missing made by MuPDF; None if none are.
 
-    An appearance that is there is what the original shows, also where the file asks its
-    viewer for fresh ones.
+    Where the file asks its viewer for fresh ones (``NeedAppearances``) every field gets
+    one: so MuPDF read the page when it was decided about, and what a stale appearance
+    says was decided by nobody.
     """
     layers = Layers(pdf)
-    if not any(_lacks(one) for page in pdf.pages for one in shown(page.obj, layers)):
+    fresh = _asks_for_fresh(pdf)
+    if not any(
+        _lacks(one) or (fresh and _is_field(one))
+        for page in pdf.pages
+        for one in shown(page.obj, layers)
+    ):
         return None
     try:
-        return _with_appearances(data)
-    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase):  # drawn without them then
-        return None
+        return _with_appearances(data, fresh)
+    except (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase) as error:
+        if fresh:
+            raise RedactError("a form field cannot be drawn as it is asked for") from error
+        return None  # drawn without them then
 
 
-def _with_appearances(data: bytes) -> bytes:
+def _with_appearances(data: bytes, fresh: bool) -> bytes:
     with pymupdf.open(stream=data, filetype="pdf") as document:
         for page in document:
             for widget in page.widgets():
-                if document.xref_get_key(widget.xref, "AP/N")[0] == "null":
+                if fresh:  # and nothing else, ``update`` would switch buttons on
+                    pymupdf.mupdf.pdf_annot_request_resynthesis(widget._annot)
+                    pymupdf.mupdf.pdf_update_annot(widget._annot)
+                elif document.xref_get_key(widget.xref, "AP/N")[0] == "null":
                     widget.update()
             for annotation in page.annots(_DRAWN):
                 if document.xref_get_key(annotation.xref, "AP/N")[0] == "null":
@@ -113,6 +125,15 @@ def _with_appearances(data: bytes) -> bytes:
         out = io.BytesIO()
         document.save(out, encryption=pymupdf.PDF_ENCRYPT_NONE)
     return out.getvalue()
+
+
+def _asks_for_fresh(pdf: Pdf) -> bool:
+    form = pdf.Root.get("/AcroForm")
+    return isinstance(form, Dictionary) and form.get("/NeedAppearances") is True
+
+
+def _is_field(annotation: Object) -> bool:
+    return spelled(annotation.get("/Subtype", "")) == "/Widget"
 
 
 def _lacks(annotation: Object) -> bool:

@@ -3,8 +3,9 @@
 pdfium puts ``/ActualText`` in the place of the glyphs it is written for. What is proved
 is the glyphs, so the entry is renamed in pdfium's copy; the file itself is not touched,
 and the search for values reads the entry where it stands. pdfium also shows annotations that
-belong to a layer which is switched off, and makes up a look for fields that have none;
-they are left out of its copy.
+belong to a layer which is switched off, and makes up a look for those that have none; they
+are left out of its copy. Fields it draws as its own form filler would, some anew and only those
+that the form lists: in its copy they are stamps, drawn by the look they have.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ _HIDDEN = 2
 def drawn(data: bytes, pdf: pikepdf.Pdf) -> bytes:
     """The file's bytes, or a copy without substitutes for what is drawn."""
     layered = "/OCProperties" in pdf.Root and any("/OC" in obj for obj in _annotations(pdf))
-    left_open = any(fields.lacks_look(annot) for annot in _annotations(pdf))
-    if not (layered or left_open or any(_says(obj) for obj in pdf.objects)):
+    filled = any(fields.is_field(a) or fields.lacks_look(a) for a in _annotations(pdf))
+    if not (layered or filled or any(_says(obj) for obj in pdf.objects)):
         return data
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as copy:
         for obj in copy.objects:
@@ -38,6 +39,8 @@ def drawn(data: bytes, pdf: pikepdf.Pdf) -> bytes:
                 obj.write(_ENTRY.sub(b"/NoSubstitute", obj.read_bytes()))
             _forget(obj)
         _drop_hidden(copy)
+        if "/AcroForm" in copy.Root:
+            del copy.Root.AcroForm
         out = io.BytesIO()
         copy.save(out, fix_metadata_version=False)
         return out.getvalue()
@@ -81,12 +84,15 @@ def _annotations(pdf: pikepdf.Pdf) -> list[Any]:
 
 
 def _drop_hidden(pdf: pikepdf.Pdf) -> None:
-    """Mark annotations of layers that are off, and fields without a look, as hidden."""
+    """Mark annotations of layers that are off, and those without a look, as hidden."""
     off = _switched_off(pdf)
+    made_up = fields.are_made_up(pdf)
     for annot in _annotations(pdf):
-        if fields.lacks_look(annot):
+        if fields.lacks_look(annot, made_up):
             annot["/F"] = _HIDDEN
             continue
+        if fields.is_field(annot):
+            annot["/Subtype"] = pikepdf.Name.Stamp
         group = annot.get("/OC")
         groups = group.get("/OCGs") if isinstance(group, pikepdf.Dictionary) else None
         members = list(groups) if isinstance(groups, pikepdf.Array) else [groups or group]

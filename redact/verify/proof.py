@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,9 +25,6 @@ from redact.verify.values import Needles, fold, words
 PDFIUM = f"pypdfium2 {pypdfium2.PYPDFIUM_INFO.version} (pdfium {pypdfium2.PDFIUM_INFO.build})"
 FONTTOOLS = f"fontTools {fontTools.version}"
 PIKEPDF = f"pikepdf {pikepdf.__version__} (qpdf {pikepdf.__libqpdf_version__})"
-
-
-_LOG = logging.getLogger("pypdfium2")
 
 
 class _Unreadable(Exception):
@@ -59,9 +55,6 @@ def _open(path: Path, name: str, password: str = "") -> _File:
         raise _Unreadable(f"the {name} is no PDF that qpdf can open") from error
     try:
         document = _read(plain.drawn(data, pdf), pdf)
-        if document.get_formtype() != pypdfium2.raw.FORMTYPE_NONE:
-            _LOG.setLevel("ERROR")  # it would warn about forms in XFA
-            document.init_forms()  # else pdfium leaves fields out of its pictures
     except Exception as error:
         pdf.close()
         raise _Unreadable(f"the {name} is no PDF that pdfium can open") from error
@@ -151,7 +144,11 @@ class _Run:
     def _page(self, index: int) -> PageProof:
         here = [r for r in self.redactions if r.page == index]
         added = [box for place in self.added if place.page == index for box in place.boxes]
-        added += fields.unpainted(self.before.pdf.pages[index], self.before.frames[index])
+        added += fields.unpainted(
+            self.before.pdf.pages[index],
+            self.before.frames[index],
+            fields.are_made_up(self.before.pdf),
+        )
         with (
             reader.page(self.before.document, index, self.before.frames[index]) as old,
             reader.page(self.after.document, index, self.after.frames[index]) as new,

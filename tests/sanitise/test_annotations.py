@@ -98,6 +98,52 @@ def test_field_values_without_an_appearance_are_drawn_as_mupdf_draws_them() -> N
     assert VISIBLE in text(done)
 
 
+def test_fields_to_be_made_up_say_what_the_page_was_read_as_saying() -> None:
+    """What a stale appearance says was decided by nobody: it goes."""
+    original = _form(fresh=True)
+    assert holds(original)
+    done = sanitise.normalise(original).pdf
+    assert not holds(done)
+    assert SHOWN in text(done)
+    with pymupdf.open(stream=original) as read, pymupdf.open(stream=done) as left:
+        assert read[0].get_text().split() == left[0].get_text().split()
+
+
+def test_buttons_to_be_made_up_stay_in_their_state() -> None:
+    seen = picture(sanitise.normalise(_form(fresh=True)).pdf)
+    assert seen[85:95, 345:355].min() < 100
+    assert seen[125:135, 345:355].min() > 200
+
+
+def test_fields_keep_their_look_where_no_other_is_asked_for() -> None:
+    done = sanitise.normalise(_form(fresh=False)).pdf
+    assert SECRET in text(done)
+    assert SHOWN not in text(done)
+
+
+def _form(*, fresh: bool) -> bytes:
+    """A text field whose look says one thing and its value another; two check boxes, the
+    first is on."""
+    document = pymupdf.open()
+    page = document.new_page(width=400, height=200)
+    field = pymupdf.Widget()
+    field.field_name, field.field_type = "said", pymupdf.PDF_WIDGET_TYPE_TEXT
+    field.rect, field.field_value = pymupdf.Rect(40, 80, 300, 100), SECRET
+    page.add_widget(field)
+    for number in range(2):
+        box = pymupdf.Widget()
+        box.field_name, box.field_type = f"box{number}", pymupdf.PDF_WIDGET_TYPE_CHECKBOX
+        box.rect = pymupdf.Rect(340, 80 + 40 * number, 360, 100 + 40 * number)
+        box.field_value = number == 0
+        page.add_widget(box)
+    with pikepdf.open(io.BytesIO(document.tobytes())) as pdf:
+        pdf.pages[0].Annots[0].V = pikepdf.String(SHOWN)
+        pdf.Root.AcroForm.NeedAppearances = fresh
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
 def test_markup_of_the_usual_kinds_looks_as_before() -> None:
     document = pymupdf.open()
     page = document.new_page(width=400, height=200)
