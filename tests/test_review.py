@@ -1003,6 +1003,8 @@ def text_of(text: str) -> FileText:
     ("term", "text", "found"),
     [
         ("Jane", "Jane's jane, JANE! Janet rejane _jane_", ["Jane", "jane", "JANE", "jane"]),
+        ("Whitcombe", "www.whitcombe.example, the Whitcombes", ["whitcombe", "Whitcombe"]),
+        ("123456", "123456, 1234567, A123456", ["123456"]),
         ("O'Neil", "O’Neil and O'NEIL", ["O’Neil", "O'NEIL"]),
         ("office", "the o\ufb03ce", ["o\ufb03ce"]),
         ("Jane Whitcombe", "Jane\tWhitcombe Jane\n \nWhitcombe", 2),

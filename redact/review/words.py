@@ -23,6 +23,10 @@ _WORD = re.compile(r"[^\W_]+")
 _RUNS = re.compile(r"[\n\t\x20-\x7e]+|.", re.DOTALL)
 """Plain characters are folded many at a time, the others one by one."""
 
+_LONG, _NUMBER = 6, 9
+"""Letters and digits from which on a term, and a number, is found inside words, too: the
+proof lets none of that length stay, be it in an address of the web or a plural."""
+
 _INSIDE = r"(?:-?\s*\n\s*)?"
 """What may stand inside a word that runs over a line end."""
 
@@ -84,7 +88,8 @@ def _fold_char(char: str) -> str:
 
 
 def occurrences(term: str, folded: Folded) -> Iterator[tuple[Span, ...]]:
-    """Where a term stands as whole words, also across line ends and broken words.
+    """Where a term stands, also across line ends and broken words: a short one as whole
+    words, one of six letters and digits or more also inside longer ones.
 
     Occurrences that overlap are all told: of "a a a" both that are "a a".
     """
@@ -97,8 +102,10 @@ def occurrences(term: str, folded: Folded) -> Iterator[tuple[Span, ...]]:
 def _pattern(term: str) -> re.Pattern[str]:
     words = fold(term).text.split()
     body = r"\s+".join(_INSIDE.join(re.escape(char) for char in word) for word in words)
-    before = r"(?<![^\W_])" if words and words[0][0].isalnum() else ""
-    after = r"(?![^\W_])" if words and words[-1][-1].isalnum() else ""
+    plain = "".join(char for word in words for char in word if char.isalnum())
+    alone = len(plain) < (_NUMBER if plain.isdigit() else _LONG)
+    before = r"(?<![^\W_])" if alone and words and words[0][0].isalnum() else ""
+    after = r"(?![^\W_])" if alone and words and words[-1][-1].isalnum() else ""
     return re.compile(before + body + after if words else r"(?!)")
 
 

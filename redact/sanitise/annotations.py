@@ -2,8 +2,8 @@
 
 Drawn are the ones a viewer shows on screen (of an attached file only its icon); links, pop-
 ups and all that is hidden or not for viewing are not. Appearances that the file leaves to
-the viewer, or asks it to make anew, are made by MuPDF beforehand (``prepared``). Source: ISO 32000-2, 12.5.5,
-algorithm 8.
+the viewer, or asks it to make anew, are made by MuPDF beforehand (``prepared``). Source:
+ISO 32000-2, 12.5.5, algorithm 8.
 """
 
 from __future__ import annotations
@@ -129,7 +129,8 @@ def _with_appearances(data: bytes, fresh: bool) -> bytes:
 
 def _asks_for_fresh(pdf: Pdf) -> bool:
     form = pdf.Root.get("/AcroForm")
-    return isinstance(form, Dictionary) and form.get("/NeedAppearances") is True
+    asked: Any = form.get("/NeedAppearances") if isinstance(form, Dictionary) else None
+    return asked is True
 
 
 def _is_field(annotation: Object) -> bool:

@@ -23,7 +23,8 @@ _ICONS = frozenset(("/Text", "/FileAttachment", "/Sound", "/Movie", "/Screen", "
 def are_made_up(pdf: pikepdf.Pdf) -> bool:
     """Whether the file asks its viewer to draw every field anew."""
     form = pdf.Root.get("/AcroForm")
-    return isinstance(form, pikepdf.Dictionary) and form.get("/NeedAppearances") is True
+    asked: Any = form.get("/NeedAppearances") if isinstance(form, pikepdf.Dictionary) else None
+    return asked is True
 
 
 def is_field(annot: Any) -> bool:

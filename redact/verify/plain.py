@@ -88,11 +88,12 @@ def _drop_hidden(pdf: pikepdf.Pdf) -> None:
     off = _switched_off(pdf)
     made_up = fields.are_made_up(pdf)
     for annot in _annotations(pdf):
-        if fields.lacks_look(annot, made_up):
-            annot["/F"] = _HIDDEN
-            continue
+        is_open = fields.lacks_look(annot, made_up)
         if fields.is_field(annot):
             annot["/Subtype"] = pikepdf.Name.Stamp
+        if is_open:
+            annot["/F"] = _HIDDEN
+            continue
         group = annot.get("/OC")
         groups = group.get("/OCGs") if isinstance(group, pikepdf.Dictionary) else None
         members = list(groups) if isinstance(groups, pikepdf.Array) else [groups or group]
