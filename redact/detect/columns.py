@@ -33,7 +33,7 @@ def find(cut: Cut) -> Iterator[Seen]:
         if heads(found["label"]) and (span := _name(cell)) and _several(cut.text, span):
             yield _seen(cut.text, span)
     for found in _ALIAS.finditer(cut.text):
-        cell = _Cell(re.split(r"[\t,(;]| [-–] ", found["value"])[0], found.start("value"))
+        cell = Cell(re.split(r"[\t,(;]| [-–] ", found["value"])[0], found.start("value"))
         if span := _name(cell):
             yield _seen(cut.text, span)
     if "\t" in cut.text:
