@@ -37,8 +37,8 @@ _EXTENSION = (
 )
 _OWN_LINE = r"\b(?:bleep|pager|airwave|issi|ddi?|direct (?:line|dial|no|number)|call ?sign no)\b"
 _PHONE = (
-    r"\b(?:(?:tele)?phones?|tel|mobiles?|mob|landline|fax|cell(?:phone)?|contact (?:nos?|numbers?)|"
-    r"whatsapp|hotline|out of hours|home|work|day ?time|evening)\b"
+    r"\b(?:(?:tele)?phones?|tel|mobiles?|mob|landline|fax|cell(?:phone)?|"
+    r"contact(?: (?:nos?|numbers?|details))?|whatsapp|hotline|out of hours|home|work|day ?time|evening)\b"
 )
 _NO_PHONE = (
     r"\b(?:contract|provider|bills?|costs?|usage|calls|model|make|type|operator|allowance|library|"
@@ -64,7 +64,7 @@ _AT_HOME = (
 
 _OTHER: tuple[tuple[str, Label], ...] = (
     (
-        r"\b(?:d ?o ?b|date of birth|birth ?da(?:te|y)|born(?: on)?)\b",
+        r"\b(?:d[ /]?o[ /]?b|date of birth|birth ?da(?:te|y)|born(?: on)?)\b",
         Label("DATE_OF_BIRTH", shapes.dates),
     ),
     (
@@ -113,6 +113,7 @@ _NUMBERS = Label("PHONE_NUMBER", shapes.numbers)
 _SOME_NUMBERS = Label("PHONE_NUMBER", shapes.numbers, plain=True)
 _HOME = Label("ADDRESS", shapes.addresses)
 _SOME_ADDRESS = Label("ADDRESS", shapes.addresses, plain=True)
+_ADDRESS_LINE = Label("ADDRESS", shapes.lines)
 
 
 @lru_cache(4096)
@@ -136,7 +137,9 @@ def meant(text: str) -> tuple[Label, ...]:
 
 
 def _labels(plain: str) -> Iterator[Label]:
-    if re.search(_ADDRESS, plain) and not re.search(_NO_ADDRESS, plain):
+    if re.fullmatch(r"(?:home )?address(?: line)? ?[1-5]|house name", plain):
+        yield _ADDRESS_LINE
+    elif re.search(_ADDRESS, plain) and not re.search(_NO_ADDRESS, plain):
         yield _HOME if re.search(_AT_HOME, plain) else _SOME_ADDRESS
     for shape, label in _OTHER:
         if re.search(shape, plain):

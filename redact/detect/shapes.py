@@ -84,15 +84,20 @@ def logins(cell: str) -> Iterator[Found]:
 
 def addresses(cell: str) -> Iterator[Found]:
     """The whole cell, when nothing but places stand in it and it is no office's."""
+    for start, end, value in lines(cell):
+        told = next(parts(cell[start:end]), None)
+        if told or sum(map(_named, re.split(r"[,\n]", cell[start:end]))) > 1:
+            yield start, end, value
+
+
+def lines(cell: str) -> Iterator[Found]:
+    """The whole cell, though it is but a line of an address."""
     text = cell.strip(" \n.,;|")
     start = cell.find(text)
     tokens = _TOKEN.findall(text)
-    if not 1 < len(tokens) <= 24 or _NOT_THERE.search(text) or official(text):
+    if not 0 < len(tokens) <= 24 or _NOT_THERE.search(text) or official(text):
         return
-    if not all(_places(token) for token in tokens) or not re.search(r"[^\W\d_]{2}", text):
-        return
-    told = next(parts(text), None) or sum(map(_named, re.split(r"[,\n]", text))) > 1
-    if told:
+    if all(map(_places, tokens)) and re.search(r"[^\W\d_]{2}", text):
         yield start, start + len(text), re.sub(r"[,\s]+", " ", text)
 
 

@@ -20,6 +20,7 @@ BELOW = [
     ("PHONE_NUMBER", "Warden\tMobile\nTench\t«07700 900321»\nSisk\t«900 322»\n"),
     ("PHONE_NUMBER", "Beat\tOfficer\tAirwave\nNorth\tTench\t«660123»\n"),
     ("PHONE_NUMBER", "Consultant\tBleep no.\nDr Sisk\t«2231»\n"),
+    ("PHONE_NUMBER", "Next of kin\tContact\nO Tench (mother)\t«960 777»\n"),
     ("PHONE_NUMBER", "Name\tHome\tWork\nO Tench\t«01632 960777»\t«960 778»\n"),
     (
         "DATE_OF_BIRTH",
@@ -61,6 +62,12 @@ def test_a_heading_tells_what_stands_below_it(entity: str, marked: str) -> None:
 
 
 BESIDE = [
+    ("ADDRESS", "Address line 1\t«Fernlea»\nAddress line 2\t«Sough Lane»\nPostcode\t«BB99 4QT»\n"),
+    ("DATE_OF_BIRTH", "Name:\tO Tench\tD/O/B:\t«4.4.2004»\n"),
+    (
+        "ADDRESS",
+        "Landlord\tO Tench\nTenant's address\t«Fernlea, Todber»\nSite address\tSough Lane\n",
+    ),
     ("DATE_OF_BIRTH", "Name of child\tO Tench\nDate of birth\t«3.4.2011»\nVisited\t4.5.2021\n"),
     ("DATE_OF_BIRTH", "Surname: Tench\nBirth date: «3 April 2011»\nSeen: 4 May 2021\n"),
     ("PHONE_NUMBER", "Name\tO Tench\nInternal ext\t«4417»\nDesk\t12\n"),
