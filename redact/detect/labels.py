@@ -38,7 +38,8 @@ _EXTENSION = (
 _OWN_LINE = r"\b(?:bleep|pager|airwave|issi|ddi?|direct (?:line|dial|no|number)|call ?sign no)\b"
 _PHONE = (
     r"\b(?:(?:tele)?phones?|tel|mobiles?|mob|landline|fax|cell(?:phone)?|"
-    r"contact(?: (?:nos?|numbers?|details))?|whatsapp|hotline|out of hours|home|work|day ?time|evening)\b"
+    r"contact(?: (?:nos?|numbers?|details))?|whatsapp|hotline|"
+    r"out of hours|home|work|day ?time|evening)\b"
 )
 _NO_PHONE = (
     r"\b(?:contract|provider|bills?|costs?|usage|calls|model|make|type|operator|allowance|library|"
