@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -69,9 +70,16 @@ class _Papers:
         self.files = files
         self.held: dict[str, tuple[Document, FileText]] = {}
         self.titled: dict[str, list[str]] = {}
+        self.slips: dict[tuple[str, str], tuple[Document, Document | None]] = {}
+        """(SHA-256 of the file, its title as words) -> slip sheet, and what is under it."""
+        self.places: dict[str, int] = {}
         for file, split in files:
-            for document in split.documents:
+            below = (*split.documents[1:], None)
+            for place, (document, under) in enumerate(zip(split.documents, below, strict=False)):
                 self.held[document.id] = document, file
+                self.places[document.id] = place
+                if document.kind is DocumentKind.SLIP_SHEET:
+                    self.slips.setdefault((file.sha256, key(document.title)), (document, under))
                 for word in telling(document.title):
                     self.titled.setdefault(word, []).append(document.id)
 
@@ -90,14 +98,14 @@ def _of_message(
     papers: _Papers,
     inside: Mapping[str, Sequence[str]],
 ) -> list[Attachment]:
-    near = _following(split, message)
+    near = _following(split, message, papers)
     used: set[str] = set()
     entries = []
     for name in message.attachments:
         entry = (
             _embedded(message, name, inside)
             or _original(message, name, papers.files)
-            or _slip(split, message, name, file)
+            or _slip(message, name, papers, file)
             or _borne_out(message, name, near, papers, used)
         )
         if entry and entry.document:
@@ -106,17 +114,11 @@ def _of_message(
     return _in_order(message, entries, [one for one in near if one.id not in used], file)
 
 
-def _following(split: Split, message: Message) -> list[Document]:
+def _following(split: Split, message: Message, papers: _Papers) -> list[Document]:
     """The papers between the message's document and the next email."""
-    papers: list[Document] = []
-    passed = False
-    for document in split.documents:
-        if passed and document.kind is DocumentKind.EMAIL:
-            break
-        if passed and document.kind is not DocumentKind.SLIP_SHEET:
-            papers.append(document)
-        passed = passed or document.id == message.document
-    return papers
+    after = itertools.islice(split.documents, papers.places[message.document] + 1, None)
+    until = itertools.takewhile(lambda one: one.kind is not DocumentKind.EMAIL, after)
+    return [one for one in until if one.kind is not DocumentKind.SLIP_SHEET]
 
 
 def _embedded(
@@ -140,16 +142,16 @@ def _original(
     return None
 
 
-def _slip(split: Split, message: Message, name: str, file: FileText) -> Attachment | None:
+def _slip(message: Message, name: str, papers: _Papers, file: FileText) -> Attachment | None:
     """A slip sheet with the file's name: the paper under it; missing where there is none."""
-    for slip, below in zip(split.documents, (*split.documents[1:], None), strict=True):
-        if slip.kind is DocumentKind.SLIP_SHEET and key(name) == key(slip.title):
-            if below and below.kind not in (DocumentKind.EMAIL, DocumentKind.SLIP_SHEET):
-                why = "named on the slip sheet before it"
-                return Attachment(message.id, name, Whereabouts.FOUND, below.id, file.name, why)
-            why = f"only its slip sheet is there ({slip.id})"
-            return Attachment(message.id, name, Whereabouts.MISSING, None, None, why)
-    return None
+    if (file.sha256, key(name)) not in papers.slips:
+        return None
+    slip, under = papers.slips[file.sha256, key(name)]
+    if under is None or under.kind in (DocumentKind.EMAIL, DocumentKind.SLIP_SHEET):
+        why = f"only its slip sheet is there ({slip.id})"
+        return Attachment(message.id, name, Whereabouts.MISSING, None, None, why)
+    why = "named on the slip sheet before it"
+    return Attachment(message.id, name, Whereabouts.FOUND, under.id, file.name, why)
 
 
 def _borne_out(
