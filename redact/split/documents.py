@@ -16,7 +16,7 @@ from redact.domain import DocumentKind
 from redact.split.chats import is_chat, opens_chat, says_more
 from redact.split.corrections import Corrections
 from redact.split.heads import Head, Paper
-from redact.split.kinds import FIELD, is_form, kind_of
+from redact.split.kinds import FIELD, announces, is_annex, is_form, kind_of
 from redact.split.rows import Layout, Row
 from redact.split.titles import title_of, titled
 
@@ -58,6 +58,12 @@ def cut(
             parts.append(started)
         parts[-1].last = position + 1
     _hand_out(heads, parts)
+    for part in parts:
+        if (
+            part.kind is DocumentKind.SLIP_SHEET
+            and rows[part.last - 1].page > rows[part.first].page
+        ):
+            part.kind = DocumentKind.ANNEX if is_annex(part.title) else DocumentKind.OTHER
     return parts
 
 
@@ -141,6 +147,8 @@ def _start(
         return Part(kind, position, title=title_of(layout, page, kind))
     if not parts:
         return None
+    if parts[-1].kind is DocumentKind.SLIP_SHEET and announces(parts[-1].title):
+        return Part(DocumentKind.OTHER, position, title=title_of(layout, page))
     chat = is_chat(_page_before(layout, position))
     if opens_chat(page) or (is_chat(page) and not chat):
         return Part(DocumentKind.OTHER, position, title=title_of(layout, page))

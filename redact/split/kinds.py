@@ -70,6 +70,11 @@ _SLIP = re.compile(
     r"|\S.{0,80}\.(?:pdf|docx?|xlsx?|pptx?|msg|jpe?g|png|csv|txt)",
     re.I,
 )
+_ANNOUNCED = re.compile(
+    r"(?:attachment|exhibit|tab|enclosure|annexe?|appendix|slip ?sheet|atodiad)\b.{0,60}"
+    r"|\S.{0,80}\.(?:pdf|docx?|xlsx?|pptx?|msg|jpe?g|png|csv|txt)",
+    re.I,
+)
 _PAPER = re.compile(
     r"(?:.{0,40}\b)?(?:briefing(?: note| paper)?|memorandum|memo|file note|note for (?:the )?file"
     r"|fax(?: cover(?: sheet)?)?|facsimile|(?:tele)?phone (?:note|message)|attendance note"
@@ -119,6 +124,15 @@ def kind_of(
     if before not in printed and _is_web_page(layout, page):
         return DocumentKind.WEB_PAGE
     return None
+
+
+def announces(title: str) -> bool:
+    """Whether a slip sheet's title says that what comes next is something of its own."""
+    return bool(_ANNOUNCED.fullmatch(title.strip()))
+
+
+def is_annex(title: str) -> bool:
+    return bool(_ANNEX.fullmatch(title.strip()))
 
 
 def _stands_out(row: Row, page: Sequence[Row]) -> bool:

@@ -130,7 +130,7 @@ def likeness(name: str, document: Document, file: FileText) -> Likeness:
         reasons.append(f"the reference {_quoted(numbers)}")
     rest = {w for w in (words & opening) - shared if len(w) > 3 and w.isalpha()} - _KINDS.keys()
     if rest and len(rest) >= 0.5 * len(words):
-        points += min(len(rest), 2)
+        points += 1
         reasons.append("words of its first lines")
     return Likeness(max(points, 0), tuple(reasons))
 

@@ -352,6 +352,31 @@ def test_a_centred_sheet_before_a_part_is_a_slip_sheet(tmp_path: Path) -> None:
     assert shape(file, found) == [("slip_sheet", 1), ("email", 2)]
 
 
+def test_what_comes_after_a_slip_sheet_is_a_document_whatever_it_looks_like(
+    tmp_path: Path,
+) -> None:
+    work = Print()
+    an_email(work)
+    work.page()
+    work.y = 380
+    work.line("Attachment 3", x=220, size=16)
+    work.page()
+    work.prose(PROSE)
+    file, found = made(work, tmp_path)
+    assert shape(file, found) == [("email", 1), ("slip_sheet", 2), ("other", 3)]
+
+
+def test_a_cover_with_its_report_is_no_slip_sheet(tmp_path: Path) -> None:
+    work = Print()
+    work.y = 280
+    for text, size in (("Northborough Council", 15), ("The ferry in winter", 18)):
+        work.line(text, size=size, x=297.5 - pymupdf.get_text_length(text, "helv", size) / 2)
+    work.page()
+    work.prose(PROSE * 9)
+    file, found = made(work, tmp_path)
+    assert shape(file, found) == [("other", 1)]
+
+
 def test_printed_page_numbers_tell_where_a_print_begins(tmp_path: Path) -> None:
     work = Print()
     for number in (1, 2, 1, 2):

@@ -78,6 +78,8 @@ def test_papers_after_the_email_are_taken_for_what_their_names_say(tmp_path: Pat
         # another letter
         ("Letter to the Mayor 3 December 2021.pdf", "12 January 2022", "missing"),
         ("Statement T Wren.docx", "12 January 2022", "missing"),
+        # the words stand in it, which is not much
+        ("Board and works.docx", "12 January 2022", "perhaps"),
         # tells nothing
         ("scan_001.pdf", "12 January 2022", "perhaps"),
     ],
