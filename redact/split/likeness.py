@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from redact.domain import Document, DocumentKind, FileText
 from redact.split import dates
-from redact.split.catalogue import plain
+from redact.split.catalogue import months, plain
 
 _ENDING = re.compile(r"\.(\w{2,5})$")
 _OPENING = 1500
@@ -45,6 +45,12 @@ _KINDS = {
     "invoice": (DocumentKind.FORM,),
 }
 """Words of file names that say of which kind the paper is."""
+_SORTS = frozenset(
+    ("agenda", "application", "certificate", "contract", "cv", "diagram", "email", "log", "map",
+     "photo", "photos", "photograph", "photographs", "picture", "pictures", "plan", "policy",
+     "quote", "receipt", "referral", "rota", "slides", "statement", "survey", "transcript")
+)  # fmt: skip
+"""Words that say what a thing is, but not of which kind of ours: the paper should have them."""
 _NEVER_PAPER = frozenset(
     ("zip", "rar", "7z", "tar", "gz", "mp3", "mp4", "m4a", "wav", "mov", "avi", "ics", "vcf")
 )
@@ -84,7 +90,8 @@ def key(name: str) -> str:
 def telling(name: str) -> frozenset[str]:
     """The words of a name or title that tell one paper from another."""
     words = set(key(name).split()) - set(_EMPTY.split())
-    return frozenset(word for word in words if not re.fullmatch(r"v?\d?", word))
+    words -= months().keys()  # a date is compared as one
+    return frozenset(word for word in words if not re.fullmatch(r"v?\d?|(?:19|20)\d\d", word))
 
 
 def possible(name: str, document: Document, sent: str | None) -> bool:
@@ -101,6 +108,9 @@ def possible(name: str, document: Document, sent: str | None) -> bool:
     titled = dict(_LETTERED.findall(key(document.title)))
     if any(titled.get(word, number) != number for word, number in named.items()):
         return False
+    said, titled_in = _months(name), _months(document.title)
+    if said and titled_in and not said & titled_in:
+        return False
     days = list(_days(name))
     return not days or not document.date or any(_apart(document.date, day) < 8 for day in days)
 
@@ -110,7 +120,8 @@ def likeness(name: str, document: Document, file: FileText) -> Likeness:
     points, reasons = 0, []
     words, title = telling(name), telling(document.title)
     shared = words & title
-    if len(shared) >= 2 and len(shared) >= 0.6 * min(len(words), len(title)):
+    spoken = any(len(word) > 3 and word.isalpha() for word in shared)  # no bare reference
+    if spoken and len(shared) >= 2 and len(shared) >= 0.6 * min(len(words), len(title)):
         points, reasons = 3, ["title and file name agree"]
     elif shared:
         points, reasons = 1 + (shared == words), [f"{_quoted(shared)} in its title"]
@@ -125,11 +136,14 @@ def likeness(name: str, document: Document, file: FileText) -> Likeness:
         reasons.append(f"dated {document.date}")
     start = document.span.start
     opening = set(key(file.text[start : min(document.span.end, start + _OPENING)]).split())
-    if numbers := {w for w in words & opening if sum(c.isdigit() for c in w) > 3} - shared:
+    if (_SORTS & set(key(name).split())) - opening - title:
+        points -= 2
+    if numbers := {w for w in words & opening if sum(c.isdigit() for c in w) > 3}:
         points += 2
         reasons.append(f"the reference {_quoted(numbers)}")
     rest = {w for w in (words & opening) - shared if len(w) > 3 and w.isalpha()} - _KINDS.keys()
-    if rest and len(rest) >= 0.5 * len(words):
+    enough = len(rest) > 1 or any(len(word) > 5 for word in rest)
+    if enough and len(rest) >= 0.5 * len(words):
         points += 1
         reasons.append("words of its first lines")
     return Likeness(max(points, 0), tuple(reasons))
@@ -138,6 +152,10 @@ def likeness(name: str, document: Document, file: FileText) -> Likeness:
 def _apart(one: str, two: str) -> int:
     """Days between two ISO dates."""
     return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(two)).days)
+
+
+def _months(text: str) -> frozenset[int]:
+    return frozenset().union(*(months().get(word, ()) for word in key(text).split()))
 
 
 def _quoted(words: frozenset[str] | set[str]) -> str:

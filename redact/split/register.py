@@ -183,15 +183,18 @@ def _in_order(
     message: Message, entries: list[Attachment], left: list[Document], file: FileText
 ) -> list[Attachment]:
     """Names that say nothing, as many as papers are left: perhaps these, in their order."""
-    nameless = [one for one in entries if one.state is Whereabouts.MISSING and not one.reason]
-    if len(nameless) != len(left) or not all(says_nothing(one.name) for one in nameless):
+    nameless = [
+        place
+        for place, one in enumerate(entries)
+        if one.state is Whereabouts.MISSING and not one.reason
+    ]
+    if len(nameless) != len(left) or not all(says_nothing(entries[n].name) for n in nameless):
         return entries
-    paired = {
-        one.name: Attachment(
-            message.id, one.name, Whereabouts.PERHAPS, paper.id, file.name,
-            "follows the email; look whether it is",
-        )
-        for one, paper in zip(nameless, left, strict=True)
-        if possible(one.name, paper, message.sent)
-    }  # fmt: skip
-    return [paired.get(one.name, one) if one in nameless else one for one in entries]
+    paired = dict(zip(nameless, left, strict=True))
+    why = "follows the email; look whether it is"
+    return [
+        Attachment(message.id, one.name, Whereabouts.PERHAPS, paired[n].id, file.name, why)
+        if n in paired and possible(one.name, paired[n], message.sent)
+        else one
+        for n, one in enumerate(entries)
+    ]

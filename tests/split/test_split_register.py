@@ -78,8 +78,10 @@ def test_papers_after_the_email_are_taken_for_what_their_names_say(tmp_path: Pat
         # another letter
         ("Letter to the Mayor 3 December 2021.pdf", "12 January 2022", "missing"),
         ("Statement T Wren.docx", "12 January 2022", "missing"),
+        ("Statement on the weekly update.docx", "12 January 2022", "perhaps"),
+        ("NBC-77.pdf", "12 January 2022", "missing"),
         # the words stand in it, which is not much
-        ("Board and works.docx", "12 January 2022", "perhaps"),
+        ("Board and work.docx", "12 January 2022", "perhaps"),
         # tells nothing
         ("scan_001.pdf", "12 January 2022", "perhaps"),
     ],
@@ -107,6 +109,31 @@ def test_a_paper_anywhere_in_the_bundle_is_found_by_its_title(tmp_path: Path) ->
     assert states(register([read(tmp_path, "bundle.pdf", work)])) == [
         ("Annex A offences by ward.pdf", "found", "d3"),
         ("Annex B offences by ward.pdf", "missing", None),
+    ]
+
+
+def test_a_month_that_both_name_does_not_make_them_one(tmp_path: Path) -> None:
+    work = Print()
+    email(work, "Budget January 2022.pdf; Offences by ward February 2021.pdf; Offences ward.pdf")
+    work.page()
+    work.line("Annex A: offences by ward, January 2022", bold=True, size=13)
+    work.prose(PROSE)
+    assert states(register([read(tmp_path, "bundle.pdf", work)])) == [
+        ("Budget January 2022.pdf", "missing", None),
+        ("Offences by ward February 2021.pdf", "missing", None),
+        ("Offences ward.pdf", "found", "d2"),
+    ]
+
+
+def test_two_files_of_one_name_are_two_papers(tmp_path: Path) -> None:
+    work = Print()
+    email(work, "scan.pdf; scan.pdf")
+    for date in ("11 January 2022", "12 January 2022"):
+        work.page()
+        letter(work, date)
+    assert states(register([read(tmp_path, "bundle.pdf", work)])) == [
+        ("scan.pdf", "perhaps", "d2"),
+        ("scan.pdf", "perhaps", "d3"),
     ]
 
 
