@@ -119,12 +119,19 @@ def _signed(text: str, start: int, end: int) -> Iterator[Seen]:
     for stretch in (start + stop.start() if stop else end,):
         span = name_span(text, start, stretch) or _single(text, start, stretch)
         if span:
-            yield Seen(*span, "PERSON", 0.75, " ".join(text[slice(*span)].split()))
+            value = " ".join(text[slice(*span)].split())
+            yield Seen(*span, "PERSON", 0.75, value.title() if value.islower() else value)
+
+
+def _small(word: str) -> bool:
+    """A forename, or a short form of one, that is no word: whoever signs in small letters."""
+    known = lexicon.forename(word) or word in lexicon.nicknames()
+    return known and word not in lexicon.wordlike()
 
 
 def _single(text: str, start: int, end: int) -> tuple[int, int] | None:
     """One capitalised word that is the whole line."""
     only = re.fullmatch(r"\s*([^\W\d_][^\W\d_'’\-]{1,20})[ .!xX]*", text[start:end])
-    if only and only[1][0].isupper() and not lexicon.kind(only[1]):
+    if only and (only[1][0].isupper() or _small(only[1])) and not lexicon.kind(only[1]):
         return start + only.start(1), start + only.end(1)
     return None

@@ -28,7 +28,7 @@ _UNFINISHED = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Cllr", "PC", "DC", "Sgt", "Insp
 _BROKEN = "(?:" + "|".join(f"(?<={title})" for title in _UNFINISHED) + r")\n"
 """A line's end behind a title that stands nowhere alone."""
 _TITLE = re.compile(
-    rf"(?<![\w'’/])(?P<title>(?:{_RANKS}|{_CIVIL})(?:[ ]+(?:and|"
+    rf"(?<![\w'’/])(?<!Cyngor )(?P<title>(?:{_RANKS}|{_CIVIL})(?:[ ]+(?:and|"
     rf"&)[ ]+(?:{_CIVIL}))?)\.?(?:[ ]+|{_BROKEN})(?P<number>\d{{2,6}}[A-Z]{{0,3}}[ ]+|"
     rf"[A-Z]{{1,3}}\d{{2,5}}[ ]+)?(?=[^\W\d_])"
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 _WORD = r"[^\W\d_a-z][\w'’]*"
 _NAME = rf"(?P<name>{_WORD}(?:[ -](?:{_WORD}|ap|ab|al|el|bin|van|von|de|der|den|di|da)){{1,4}})"
 _BEHIND = re.compile(rf"(?<![\w-]){_NAME}[ \t\n]*[(\[–-][ \t]?(?P<short>[A-Z]{{2,4}})\b")
-_LISTED = re.compile(rf"{_NAME}[ \n]\([^()\n]{{1,40}}\)[ \n](?P<short>[A-Z]{{2,4}})(?=[;,.\n]|$)")
+_LISTED = re.compile(rf"{_NAME}[ \n]\([^()\n]{{1,40}}\),?[ \n](?P<short>[A-Z]{{2,4}})(?=[;,.\n]|$)")
 """``Ann Frost (school) AF;``"""
 _ROW = re.compile(
     rf"^[ \t]*{_NAME}(?:[ ]*\([^()\n]*\))?(?:\t[^\t\n]*)*?\t(?P<short>[A-Z]{{2,4}})[ ]*(?=\t|$)",

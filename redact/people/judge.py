@@ -96,6 +96,8 @@ def _other(words: list[str], spared: bool, statistics: Statistics) -> str:
     if statistics.commanded and _leads(words):
         return "is a level of command"
     for word in words:
+        if word is words[0] and lexicon.kind(word) == "day" and _led_on(words):
+            continue  # Jan van der Berg
         if len(word) == 1:  # an initial, though ``A`` is a word too
             continue
         first = re.split("[-‐]", word)[0]  # OCR sets hyphens: Queen-Anne
@@ -104,6 +106,10 @@ def _other(words: list[str], spared: bool, statistics: Statistics) -> str:
         if kind and not (wordlike and spared):
             return REASONS[kind]
     return REASONS["organisation"] if abbreviated(words) else ""
+
+
+def _led_on(words: list[str]) -> bool:
+    return len(words) > 2 and particle(words[1]) and words[1].islower()
 
 
 def _elsewhere(

@@ -18,6 +18,10 @@ _GOVERNED = re.compile(
     r"Combined|Unitary|Community|and District) )*(?i:Council|Constabulary|Authority|Borough|Herald|"
     r"Gazette|Courier|Chronicle|Mercury|Advertiser)\b"
 )
+_WELSH = re.compile(
+    rf"\b(?:Cyngor (?:(?:Sir|Tref|Dinas|Cymuned|Bwrdeistref(?: Sirol)?) )?)(?P<town>{_WORD})\b|"
+    r"(?<![\w-])(?P<parish>Llan[a-z]{3,})\b"
+)
 _PUBLIC = (".gov.uk", ".gov.wales", ".gov.scot", ".police.uk", ".nhs.uk", ".sch.uk", ".ac.uk")
 
 
@@ -29,6 +33,8 @@ def local(file: FileText, hits: tuple[Hit, ...]) -> Iterator[str]:
     for pattern in (_POSTED, _GOVERNED):
         for found in pattern.finditer(file.text):
             yield from _surely(found["town"])
+    for found in _WELSH.finditer(file.text):
+        yield from _surely(found["town"] or found["parish"])
     for hit in hits:
         if hit.entity == "EMAIL_ADDRESS" and hit.value.endswith(_PUBLIC):
             for part in hit.value.rpartition("@")[2].split(".")[:-2]:

@@ -99,11 +99,32 @@ def refusals(
 
 def _listed(text: str) -> Iterator[str]:
     """What stands in a list of wards or schools in which one item can be nothing else."""
+    yield from _below(text)
     for found in _LISTED.finditer(text):
         items = [" ".join(one.split()) for one in re.split(r",| and |\. ", found["items"])]
         items = [re.sub(r"(?:['’]s)?\.?$", "", item) for item in items if item.strip()]
         if any(_is_place(item) for item in items):
             yield from (lexicon.fold(item) for item in items)
+
+
+_PLACES = re.compile(
+    r"(?:policing |electoral |school |name of )?(?:wards?|areas?|sites?|venues?|parish(?:es)?|"
+    r"stations?|neighbourhoods?|localit(?:y|ies)|divisions?|premises|towns?|villages?|boroughs?|districts?|"
+    r"hospitals?|schools?|estates?)(?: name| affected)?",
+    re.IGNORECASE,
+)
+
+
+def _below(text: str) -> Iterator[str]:
+    """The cells of a table's column that a heading says are places."""
+    columns: set[int] = set()
+    for line in text.split("\n"):
+        cells = [cell.strip() for cell in line.split("\t")]
+        heads = {n for n, cell in enumerate(cells) if _PLACES.fullmatch(cell)}
+        if len(cells) < 2 or heads:
+            columns = heads if len(cells) > 1 else set()
+            continue
+        yield from (lexicon.fold(cells[n]) for n in columns if n < len(cells) and cells[n])
 
 
 def _is_place(item: str) -> bool:

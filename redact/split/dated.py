@@ -57,8 +57,6 @@ def _dates(layout: Layout, row: Row) -> Iterator[tuple[str, bool]]:
         for start, end, date in dates.places(text):
             before = label + re.split(r"[.;]\s", text[:start])[-1]
             sentence = before + re.split(r"[.;]\s", text[start:])[0]
-            if _BIRTHS.search(sentence):
-                continue
             if not _OTHERS.search(sentence) and not _BOUND.search(before):
                 alone = not re.search(r"[^\W\d_]{2,}", before) and _short(text[end:])
                 yield date, alone or bool(_OWN.search(before))
