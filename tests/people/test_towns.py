@@ -39,7 +39,7 @@ def test_a_person_who_bears_a_towns_name_is_found_all_the_same() -> None:
         "the Victoria Project ends in March",
         "Service\tNumber\nDuty desk\t101\n",
         "Mr Bowen\tFather\nMs Bowen\tGrandmother\n",
-        "Ward\tCount\nKing Albert\t3\nLady Martha\t5\n",
+        "Ward\tCount\nPrince Regent\t3\nEdith Cavell\t5\n",
         "Cyngor Sir Brynwen\nParking in Brynwen is free.\n",
         "Early Years and Silver Line will help",
         "not emptied since Candlemas, nor before",
