@@ -21,7 +21,10 @@ def fitting(pdf: bytes, passwords: Iterable[str], name: str) -> str:
     tried = 0
     for password in ("", *passwords):
         try:
-            pikepdf.open(io.BytesIO(pdf), password=password, suppress_warnings=True).close()
+            with pikepdf.open(io.BytesIO(pdf), password=password, suppress_warnings=True) as opened:
+                # opened by an owner's empty password: other readers ask for the user's
+                if opened.is_encrypted and not (password or opened.user_password_matched):
+                    continue
         except pikepdf.PasswordError:
             tried += bool(password)
             continue

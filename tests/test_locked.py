@@ -17,6 +17,7 @@ from redact import pipeline, review
 from redact.case import Case
 from redact.cli import cli
 from redact.errors import AuditBroken, BadInput, Locked
+from redact.locked import fitting
 from redact.store import files, passwords
 
 WORD = "Kestrel-7-Marsh"
@@ -121,7 +122,7 @@ def test_the_command_takes_passwords_from_a_file_or_the_environment(
     run = CliRunner()
     assert run.invoke(cli, ["new", str(tmp_path / "CASE")]).exit_code == 0
     words = ["--password-file", str(given)] if way == "file" else []
-    env = {} if way == "file" else {"REDACT_PASSWORD": WORD}
+    env = {} if way == "file" else {"REDACT_WORD": WORD}
     done = run.invoke(cli, ["add", str(tmp_path / "CASE"), str(locked), *words], env=env)
     assert done.exit_code == 0, done.output
     assert "will not be encrypted" in done.output
@@ -163,3 +164,14 @@ def test_locked_bytes_are_the_same_each_time(locked: Path):
     once, again = (unlocked(locked.read_bytes(), WORD) for _ in range(2))
     assert once == again
     assert pikepdf.open(io.BytesIO(once)).pages
+
+
+def test_a_file_that_only_its_owner_opens_without_a_password_is_locked() -> None:
+    """Other readers take the empty password for the user's, and ask."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        out = io.BytesIO()
+        pdf.save(out, encryption=pikepdf.Encryption(owner="", user=WORD, R=6))
+    with pytest.raises(Locked):
+        fitting(out.getvalue(), [], "x.pdf")
+    assert fitting(out.getvalue(), [WORD], "x.pdf") == WORD

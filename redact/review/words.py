@@ -27,6 +27,11 @@ _LONG, _NUMBER = 6, 9
 """Letters and digits from which on a term, and a number, is found inside words, too: the
 proof lets none of that length stay, be it in an address of the web or a plural."""
 
+_SHORTEST = 3
+"""Letters and digits from which on it is found with other signs between them, as there."""
+
+_BETWEEN = r"[\W_]{0,8}"
+
 _INSIDE = r"(?:-?\s*\n\s*)?"
 """What may stand inside a word that runs over a line end."""
 
@@ -89,7 +94,8 @@ def _fold_char(char: str) -> str:
 
 def occurrences(term: str, folded: Folded) -> Iterator[tuple[Span, ...]]:
     """Where a term stands, also across line ends and broken words: a short one as whole
-    words, one of six letters and digits or more also inside longer ones.
+    words, one of six letters and digits or more also inside longer ones, and however it is
+    spaced: what the proof would find in a release is to be boxed before.
 
     Occurrences that overlap are all told: of "a a a" both that are "a a".
     """
@@ -102,11 +108,24 @@ def occurrences(term: str, folded: Folded) -> Iterator[tuple[Span, ...]]:
 def _pattern(term: str) -> re.Pattern[str]:
     words = fold(term).text.split()
     body = r"\s+".join(_INSIDE.join(re.escape(char) for char in word) for word in words)
-    plain = "".join(char for word in words for char in word if char.isalnum())
-    alone = len(plain) < (_NUMBER if plain.isdigit() else _LONG)
+    plain = _WORD.findall(" ".join(words))
+    count = sum(map(len, plain))
+    alone = count < (_NUMBER if "".join(plain).isdigit() else _LONG)
     before = r"(?<![^\W_])" if alone and words and words[0][0].isalnum() else ""
     after = r"(?![^\W_])" if alone and words and words[-1][-1].isalnum() else ""
-    return re.compile(before + body + after if words else r"(?!)")
+    spread = [_spread(plain)] if count >= _SHORTEST else []
+    return re.compile("|".join([before + body + after, *spread]) if words else r"(?!)")
+
+
+def _spread(words: Sequence[str]) -> str:
+    """Words spelt with other signs between: "J a n e", "whit.combe", "jane.whitcombe"."""
+    spaced = _BETWEEN.join(r"[\W_]{0,3}".join(map(re.escape, word)) for word in words)
+    bounded = rf"(?<![^\W_]){spaced}(?![^\W_])"
+    if sum(map(len, words)) >= _LONG:
+        return bounded
+    # "chen" does not stand in "k i t c h e n"
+    alone = rf"(?<!(?<![^\W_])[^\W_][\W_]){bounded}(?![\W_][^\W_](?![^\W_]))"
+    return rf"(?<![^\W_]){_BETWEEN.join(map(re.escape, words))}(?![^\W_])|{alone}"
 
 
 class Watched(NamedTuple):
