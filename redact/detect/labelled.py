@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from redact import lexicon
 from redact.detect import misread
 from redact.detect.addresses.homes import organised
 from redact.detect.columns import heads
@@ -30,7 +31,8 @@ _PREMISES = re.compile(
     r"(?i)\b(?:schools?|premises|business(?:es)?|venues?|sites?|stations?|offices?|branch(?:es)?|"
     r"library|libraries|company|companies|organisations?|centres?|shops?|suppliers?|providers?|"
     r"services?|practices?|surger(?:y|ies)|hospitals?|depots?|facilit(?:y|ies)|buildings?|licen[cs]ed|"
-    r"contractors?|agents?|operators?|car parks?|assets?|outlets?|stores?|firms?|partners?)\b"
+    r"contractors?|agents?|employers?|gp|dentists?|solicitors?|"
+    r"operators?|car parks?|assets?|outlets?|stores?|firms?|partners?)\b"
 )
 _LINE = re.compile(r"(?:^|(?<=[|;]))\s*(?P<label>[^\W\d_][^:\n|;]{1,44}?)\s?:\s*(?P<value>[^|;]*)")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}[.,]?\s*$")
@@ -128,7 +130,13 @@ def _offices(label: Label, row: Row, place: int, people: int | None) -> bool:
     if label.entity != "ADDRESS" or not label.plain:
         return False
     before = row[:place] if people is None or people >= place else [row[people]]
-    return any(organised(cell.text) for cell in before)
+    return any(organised(cell.text) and not _titled(cell.text) for cell in before)
+
+
+def _titled(text: str) -> bool:
+    """Whether a title says that a person is named: ``Mrs Wing``."""
+    words = text.split(None, 1)
+    return bool(words) and lexicon.title(words[0])
 
 
 def _fitting(label: Label, cell: Cell, *, long: bool) -> Iterator[Seen]:

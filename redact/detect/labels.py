@@ -104,8 +104,12 @@ _OTHER: tuple[tuple[str, Label], ...] = (
         ),
     ),
     (
-        rf"\b(?:account|acct|a/c){_NO}|\bsort ?code\b|\bbank details\b",
-        Label("BANK_ACCOUNT", pattern(r"\d\d[ -]?\d\d[ -]?\d\d|\d{8}")),
+        rf"\b(?:account|acct|a/c){_NO}",
+        Label("BANK_ACCOUNT", pattern(r"\d{8}")),
+    ),
+    (
+        r"\bsort ?code\b",
+        Label("BANK_ACCOUNT", pattern(r"\d\d[ -]?\d\d[ -]?\d\d")),
     ),
     (r"^(?:home )?post ?code$", Label("ADDRESS", shapes.postcodes, plain=True)),
     (r"\be-?mails?\b(?! sent)", Label("EMAIL_ADDRESS", shapes.logins, plain=True)),

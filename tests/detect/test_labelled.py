@@ -39,6 +39,7 @@ BELOW = [
         "Objector\tAddress\tView\nO Tench\t«Hollin Bank, Sough Lane, Earby»\tagainst\n"
         "P Sisk\t«The Old Dairy, Earby»\tfor\n",
     ),
+    ("ADDRESS", "Name\tAddress\nMrs Wing\t«Fernlea, Todber»\nHollin Wing\tFernlea, Earby\n"),
     ("ADDRESS", "Name\tHome address\nO Tench\t«Fernlea, Todber, near Gisburn, BB99 4QT»\n"),
     ("ADDRESS", "Tenant\tAddress\nO Tench\t«Block C (second floor), Dyers Wharf, Leeds»\n"),
     ("ADDRESS", "Ref\tComplainant address\n22/14\t«Rear of Fernlea, Sough Lane»\n"),
@@ -108,6 +109,8 @@ def test_a_label_tells_what_stands_behind_it(entity: str, marked: str) -> None:
         "Born in Leeds, she wrote on 4 May 2021 of her extension of 2 metres.\n",
         "Officer\tWarrants\nTench\t12\n",
         "Council tax account number\t550001234\n",
+        "Name\tAccount no.\nO Tench\t550012\n",
+        "Employer: Tench and Sons\nAddress: Hollin Bank, Sough Lane\n",
         "Phone\t101\n",
         "Contract: the phone contract of 4417 lines\n",
     ],
