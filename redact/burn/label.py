@@ -3,6 +3,9 @@
 The label is real text in an embedded font with the measures of Helvetica, centred, as
 large as fits up to ``LARGEST``; a label that would have to be smaller than ``SMALLEST``
 is left out: the box stays opaque and the certificate names its code.
+
+Where boxes overlap, each label stands on what is its box's alone. A box that has no room
+for its label lends its codes to the label of a box that covers it.
 """
 
 from __future__ import annotations
@@ -14,12 +17,14 @@ import pikepdf
 import pymupdf
 
 from redact.burn.resources import resources_of
+from redact.burn.room import neighbours, rooms
 from redact.domain import Box, Redaction
 from redact.domain.spoken import BOX
 from redact.rules import Code
 
 LARGEST = 8.0
 SMALLEST = 3.0
+_NOWHERE = Box(0, 0, 0, 0)
 _PLAIN = ("#000000", "#ffffff")
 _ASCENT, _DESCENT = 0.74, 0.22
 """Of Helvetica's capitals and brackets, in sizes: what must lie inside the box."""
@@ -27,11 +32,12 @@ _ASCENT, _DESCENT = 0.74, 0.22
 
 @dataclass(frozen=True)
 class Patch:
-    """One opaque box: where, what it says, in which colours (``#rrggbb``); its codes and
-    the redaction that it is for first."""
+    """One opaque box: where, what it says and in which part of it, in which colours
+    (``#rrggbb``); its codes and the redaction that it is for first."""
 
     box: Box
     label: str
+    room: Box
     fill: str
     ink: str
     codes: tuple[str, ...] = ()
@@ -47,9 +53,40 @@ def patches(redactions: Iterable[Redaction], codes: Mapping[str, Code]) -> tuple
             groups.setdefault(box, redaction.id)
             seen = cited.setdefault(box, [])
             seen.extend(code for code in redaction.codes if code not in seen)
+    labels = _labels(cited)
     return tuple(
-        Patch(box, ", ".join(seen), *colours(seen, codes), tuple(seen), groups[box])
+        Patch(box, *labels[box], *colours(seen, codes), tuple(seen), groups[box])
         for box, seen in cited.items()
+    )
+
+
+def _labels(cited: Mapping[Box, Sequence[str]]) -> dict[Box, tuple[str, Box]]:
+    """What each box says, and in which part of it."""
+    beside = neighbours(cited)
+    free = {box: rooms(box, beside[box]) for box in cited}
+    said = {box: list(codes) for box, codes in cited.items()}
+    mute = {box for box in cited if beside[box] and not _fits(said[box], free[box])}
+    for box in sorted(mute):
+        for other in sorted(beside[box], key=lambda o: (-_shared(box, o), o)):
+            joined = list(dict.fromkeys((*said[other], *cited[box])))
+            if other not in mute and _fits(joined, free[other]):
+                said[other] = joined
+                break
+    return {box: _placed(", ".join(codes), free[box]) for box, codes in said.items()}
+
+
+def _placed(label: str, free: Sequence[Box]) -> tuple[str, Box]:
+    return label, max(free, key=lambda room: size_of(label, room), default=_NOWHERE)
+
+
+def _fits(codes: Sequence[str], free: Sequence[Box]) -> bool:
+    return any(size_of(", ".join(codes), room) for room in free)
+
+
+def _shared(one: Box, other: Box) -> float:
+    """The area of two boxes that overlap which both cover."""
+    return (min(one.x1, other.x1) - max(one.x0, other.x0)) * (
+        min(one.y1, other.y1) - max(one.y0, other.y0)
     )
 
 
@@ -151,7 +188,7 @@ def fill(patch: Patch, height: float) -> str:
 
 def text(patch: Patch, font: str, height: float, ink: str) -> str:
     """The label of a patch in its middle, as content; nothing where it does not fit."""
-    box, size = patch.box, size_of(patch.label, patch.box)
+    box, size = patch.room, size_of(patch.label, patch.room)
     if not size:
         return ""
     x = (box.x0 + box.x1 - width_of(patch.label) * size) / 2

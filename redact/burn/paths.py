@@ -1,9 +1,10 @@
 """Take outlines out of paths: letters drawn as curves, signatures, underlines.
 
-A path is judged by its parts (subpaths). A part goes whose middle lies in a box, or that
-lies in one, or off the page. What is made of level and upright lines only and reaches
-beyond the box (table borders, rules, backgrounds) stays: it does not spell. A part that
-winds through a box and reaches far beyond it cannot be cut here: ``Crossing``.
+A path is judged by its parts (subpaths). A part goes that lies in a box, or off the page,
+or whose middle lies in a box that it hardly leaves. What is made of level and upright lines
+only and reaches beyond the box (table borders, rules, backgrounds) stays: it does not
+spell. A part that winds through a box and reaches beyond it cannot be cut here:
+``Crossing``.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ PAINTING = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"}
 _SLACK = 0.75
 """Points by which an outline may stick out of the box of its own character."""
 
+_HANG = 1.25
+"""The same for an outline whose middle lies in the box: as far as nobody asks what is gone
+beside it."""
 
 _RULE = 36.0
 """Points from which a single straight line is a rule and not a stroke of a letter."""
@@ -45,6 +49,14 @@ class Part:
     @property
     def area(self) -> Box:
         return hull(self.points)
+
+    @property
+    def plain(self) -> bool:
+        """One straight rule, or one rectangle: no point but at the corners."""
+        x0, y0, x1, y1 = self.area
+        return self.level and all(
+            min(x - x0, x1 - x) < 0.01 and min(y - y0, y1 - y) < 0.01 for x, y in self.points
+        )
 
     @property
     def level(self) -> bool:
@@ -112,12 +124,15 @@ def _goes(part: Part, target: Target, clips: bool) -> bool:
     if not near:
         return False
     level = part.level
-    if any(_holds(box, area) for box in near):
+    if any(_holds(box, area, _SLACK) for box in near):
         return True
     if clips and level:
         return False
-    if any(box.holds(*area.centre) and _alike(area, box) for box in near):
+    alike = [box for box in near if box.holds(*area.centre) and _alike(area, box)]
+    if any(_holds(box, area, _HANG) for box in alike):
         return True
+    if alike and not part.plain:
+        raise Crossing
     if level or (len(part.points) == 2 and max(area.width, area.height) > _RULE):
         return False
     if any(_passes(piece, _inner(box)) for box in near for piece in part.pieces):
@@ -125,12 +140,12 @@ def _goes(part: Part, target: Target, clips: bool) -> bool:
     return False
 
 
-def _holds(box: Box, area: Box) -> bool:
+def _holds(box: Box, area: Box, slack: float) -> bool:
     return (
-        box.x0 - _SLACK <= area.x0
-        and box.y0 - _SLACK <= area.y0
-        and area.x1 <= box.x1 + _SLACK
-        and area.y1 <= box.y1 + _SLACK
+        box.x0 - slack <= area.x0
+        and box.y0 - slack <= area.y0
+        and area.x1 <= box.x1 + slack
+        and area.y1 <= box.y1 + slack
     )
 
 

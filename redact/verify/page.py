@@ -66,7 +66,7 @@ def prove(
         new.picture,
         shown,
         [Box(*row) for row in after.ink[compared.labels]],
-        [*(Box(*row) for row in before.ink[compared.withheld]), *changed],
+        [*(Box(*row) for row in before.ink[compared.gone]), *changed],
         [*added, *(boxes if pushed else ())],
         before if raster else None,
     )

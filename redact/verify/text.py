@@ -31,7 +31,8 @@ class Comparison:
 
     Of the released glyphs, ``kept`` surely stand outside the boxes in the original, too;
     ``strange`` are not the original's, ``labels`` are labels. ``withheld`` are glyphs of
-    the original.
+    the original that surely stand in a box, ``gone`` those and the missing ones at the edge
+    of one: either engine may have counted them in.
     """
 
     problems: tuple[Problem, ...]
@@ -39,6 +40,7 @@ class Comparison:
     strange: Bools
     labels: Bools
     withheld: Bools
+    gone: Bools
 
 
 @dataclass(frozen=True)
@@ -105,9 +107,9 @@ def compare(texts: PageTexts) -> Comparison:
     surely = known.copy()
     surely[known] = old.outside[here[known]]
     kept = surely & ~leaked & ~after.blank
-    return Comparison(
-        tuple(problems), kept, ~known & ~after.blank, labels, old.inside & ~before.blank
-    )
+    withheld = old.inside & ~before.blank
+    gone = withheld | (~old.outside & ~before.blank & (there < 0))
+    return Comparison(tuple(problems), kept, ~known & ~after.blank, labels, withheld, gone)
 
 
 def _labels(texts: PageTexts, new: Sides, known: Bools, beside: Bools) -> Bools:
