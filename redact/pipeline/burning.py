@@ -67,7 +67,7 @@ def burn_and_prove(
             password=password,
         )
         uncut = clean.doubtful if redactions else frozenset()
-        doubts = _doubts(proof, uncut)
+        doubts = _doubts(proof, uncut, burned.redactions)
         fresh = {page: why for page, why in doubts.items() if page not in pictured}
         if not left or not fresh:
             break
@@ -83,17 +83,27 @@ def burn_and_prove(
     return Proved(sha256, proof, burned.redactions, fallbacks, warnings)
 
 
-def _doubts(proof: Verification, uncut: frozenset[int]) -> dict[int, str]:
+def _doubts(
+    proof: Verification, uncut: frozenset[int], redactions: Sequence[Redaction]
+) -> dict[int, str]:
     """The pages that should become pictures, with the reason; none when anything is wrong
     that a picture would only hide."""
     if not all(map(_is_curable, proof.problems)):
         return {}
     pages = dict.fromkeys(uncut, "a font of the page could not be cut")
     return pages | {
-        problem.page: f"did not prove clean as text ({problem.channel})"
+        page: f"did not prove clean as text ({problem.channel})"
         for problem in proof.problems
-        if problem.page is not None
+        for page in _where(problem, redactions)
     }
+
+
+def _where(problem: Problem, redactions: Sequence[Redaction]) -> set[int]:
+    """The pages of a problem. What is wrong in a font, which has no page, is mended where
+    the value stood: the font may be that page's alone."""
+    if problem.page is not None:
+        return {problem.page}
+    return {r.page for r in redactions if r.id == problem.redaction}
 
 
 def _is_curable(problem: Problem) -> bool:
