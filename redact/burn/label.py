@@ -62,16 +62,21 @@ def patches(redactions: Iterable[Redaction], codes: Mapping[str, Code]) -> tuple
 
 def _labels(cited: Mapping[Box, Sequence[str]]) -> dict[Box, tuple[str, Box]]:
     """What each box says, and in which part of it."""
-    beside = neighbours(cited)
-    free = {box: rooms(box, beside[box]) for box in cited}
+    beside = {box: set(others) for box, others in neighbours(cited).items()}
+    free = {box: rooms(box, sorted(beside[box])) for box in cited}
     said = {box: list(codes) for box, codes in cited.items()}
     mute = {box for box in cited if beside[box] and not _fits(said[box], free[box])}
-    for box in sorted(mute):
-        for other in sorted(beside[box], key=lambda o: (-_shared(box, o), o)):
+    for box in sorted(mute, key=lambda b: (-b.width * b.height, b)):
+        for other in sorted(beside[box] - mute, key=lambda o: (-_shared(box, o), o)):
             joined = list(dict.fromkeys((*said[other], *cited[box])))
-            if other not in mute and _fits(joined, free[other]):
+            if _fits(joined, free[other]):
                 said[other] = joined
                 break
+        else:  # boxes that leave each other no room: one of them speaks for both
+            alone = rooms(box, sorted(beside[box] - mute))
+            if _fits(said[box], alone):
+                free[box] = alone
+                mute.discard(box)
     return {box: _placed(", ".join(codes), free[box]) for box, codes in said.items()}
 
 

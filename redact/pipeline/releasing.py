@@ -104,8 +104,7 @@ def _release_one(
     if not proof.passed:
         raise VerificationFailed(
             failure(original.name, proof.problems),
-            hint="nothing was published; withholding the page whole (redact mark --pages) "
-            "is safe, and please report the kind of file",
+            hint=_advice(case, original.name, proof.problems),
         )
     return ReleasedFile(
         document=name,
@@ -116,6 +115,22 @@ def _release_one(
         verification=proof,
         fallbacks=done.fallbacks,
         warnings=done.warnings,
+    )
+
+
+def _advice(case: Case, name: str, problems: Sequence[Problem]) -> str:
+    """What mends a file that does not prove clean: a page mark only where pages are at fault."""
+    pages = sorted({problem.page + 1 for problem in problems if problem.page is not None})
+    if pages and all(problem.page is not None for problem in problems):
+        return (
+            f"nothing was published; redact mark {case.shown} --pages {name}:{pages[0]} "
+            "withholds such a page whole, which is safe; and please report the kind of file"
+        )
+    causes = sorted({problem.redaction for problem in problems if problem.redaction})
+    about = f"; redact audit why {case.shown} {causes[0]} says what it is about" if causes else ""
+    return (
+        "nothing was published; the cause lies on no page, so that withholding pages would not "
+        f"mend it{about}; and please report the kind of file"
     )
 
 
