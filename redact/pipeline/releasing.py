@@ -13,7 +13,7 @@ from pathlib import Path
 
 from redact import audit, review
 from redact.case import SOFTWARE, Case
-from redact.domain import Redaction
+from redact.domain import Problem, Redaction
 from redact.errors import BadInput, RedactError, VerificationFailed
 from redact.export.certificate import ReleasedFile, certificate
 from redact.pipeline.burning import burn_and_prove
