@@ -23,6 +23,7 @@ from redact.review import (
     mark,
     record_evidence,
     record_read,
+    rename,
     retract,
     sign_off,
     take_back,
@@ -30,6 +31,7 @@ from redact.review import (
 )
 from redact.store import chain, files, findings
 from redact.store.chain import LEDGER, Head
+from redact.store.migrations import STEPS
 
 BY = "Ada Moss"
 
@@ -55,7 +57,7 @@ def review(case: Case) -> None:
 # --- the chain, without a case -------------------------------------------------------------
 
 KEY = bytes(range(32))
-SCHEMA = (Path(chain.__file__).parent / "schema.sql").read_text("utf-8")
+SCHEMA = "".join(((Path(chain.__file__).parent / "schema.sql").read_text("utf-8"), *STEPS))
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 actions = st.lists(
     st.tuples(texts, texts, st.dictionaries(texts, texts | st.integers(), max_size=3)),
@@ -253,6 +255,8 @@ def test_a_change_to_any_cell_of_the_record_is_found(case: Case) -> None:
     undo(case, Selection(entity="PERSON"), by=BY, reason="again")
     made = correct(case, "a.pdf", Fix(FixKind.BEGIN, 1, 70.0), by=BY, reason="a letter")
     take_back(case, made.id, by=BY, reason="none")
+    correct(case, "a.pdf", Fix(FixKind.FIELD, 0, 70.0, "subject", "Trams"), by=BY, reason="a blot")
+    rename(case, "p2", "Oliver Price", by=BY, reason="as he signs")
     case.db.execute("PRAGMA foreign_keys = OFF")
     case.db.execute("PRAGMA ignore_check_constraints = ON")
     for table, columns in LEDGER.items():

@@ -255,8 +255,8 @@ def test_the_log_holds_the_tag_of_a_value_alone(case: Case):
     assert "Okonjo" not in log
     assert case.tag("Rufus Okonjo") in log
     audit.check(case)
-    case.db.execute("DROP TRIGGER corrections_no_update")
-    case.db.execute("UPDATE corrections SET value = 'Delphine Aske'")
+    case.db.execute("DROP TRIGGER corrected_fields_no_update")
+    case.db.execute("UPDATE corrected_fields SET value = 'Delphine Aske'")
     with pytest.raises(AuditBroken):
         audit.check(case)
 

@@ -229,6 +229,7 @@ def fill(case: Case) -> None:
     record_read(case, "a.pdf", 2, by=by, reason="looked at it")
     rename(case, "p2", "Oliver Price", by=by, reason="as he signs")
     correct(case, "a.pdf", Fix(FixKind.BEGIN, 1, 70.0), by=by, reason="a letter")
+    correct(case, "a.pdf", Fix(FixKind.FIELD, 0, 70.0, "subject", "Trams"), by=by, reason="a blot")
     with case.action(by, "rest") as action:
         reviews.retract(case.db, action, made.mark.id, "no need")
         reviews.add_sign_off(case.db, action, 1)
@@ -285,6 +286,25 @@ def test_an_older_database_is_brought_up_to_date_by_a_writer(
             assert [entry.finding for entry in findings.entries(case.db)] == before
     with Case.open(tmp_path / "CASE", write=False) as case:
         assert case.db.execute("PRAGMA user_version").fetchone() == (database.VERSION,)
+
+
+def test_corrections_of_a_first_version_keep_their_tags() -> None:
+    """What an event wrote is authenticated: a step must not change a row of it."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.executescript(Path(database.__file__).with_name("schema.sql").read_text("utf-8"))
+    db.execute("INSERT INTO files VALUES (1, 1, 'aa', 'a.pdf', 9, 1, '[]')")
+    rows = [
+        (1, 2, "c1", "begin", "aa", 0, 70.5, "Ada Moss", "now", "a letter", None),
+        (2, 3, "c2", "undo", "aa", 0, 70.5, "Ada Moss", "now", "it was one", "c1"),
+    ]
+    db.executemany("INSERT INTO corrections VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
+    for step in STEPS:
+        db.executescript(step)
+    columns = ", ".join(LEDGER["corrections"])
+    found = db.execute(f"SELECT {columns} FROM corrections ORDER BY seq")  # noqa: S608
+    assert found.fetchall() == rows
+    assert reviews.corrections(db) == ()
+    assert db.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 def test_a_step_that_fails_leaves_the_older_database(

@@ -37,9 +37,9 @@ LEDGER: dict[str, tuple[str, ...]] = {
     "evidence": ("seq", "event", "id", "code", "fields", "who", "at"),
     "reads": ("seq", "event", "file", "page", "who", "at", "reason"),
     "corrections": (
-        "seq", "event", "id", "kind", "file", "page", "y", "field", "value", "who", "at",
-        "reason", "undoes",
+        "seq", "event", "id", "kind", "file", "page", "y", "who", "at", "reason", "undoes",
     ),
+    "corrected_fields": ("seq", "event", "correction", "field", "value"),
     "identifications": ("seq", "event", "id", "kind", "body", "who", "at", "reason", "undoes"),
     "signoffs": ("seq", "event", "who", "at", "revision"),
     "releases": ("seq", "event", "token", "who", "at", "revision", "files"),

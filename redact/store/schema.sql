@@ -104,19 +104,16 @@ CREATE TABLE reads (
     reason TEXT NOT NULL
 ) STRICT;
 
--- what a reviewer says of a place (see domain.Fix); the text of an original is split with
--- those that nobody took back. y: points from the page's top
+-- where a reviewer says that a document begins, or that none does; the text of an
+-- original is split with those that nobody took back. y: points from the page's top
 CREATE TABLE corrections (
     seq    INTEGER PRIMARY KEY,
     event  INTEGER NOT NULL,
     id     TEXT NOT NULL UNIQUE,
-    kind   TEXT NOT NULL
-        CHECK (kind IN ('begin', 'join', 'message', 'no message', 'field', 'undo')),
+    kind   TEXT NOT NULL CHECK (kind IN ('begin', 'join', 'undo')),
     file   TEXT NOT NULL REFERENCES files (sha256),
     page   INTEGER NOT NULL,
     y      REAL NOT NULL,
-    field  TEXT NOT NULL,
-    value  TEXT NOT NULL,
     who    TEXT NOT NULL,
     at     TEXT NOT NULL,
     reason TEXT NOT NULL,

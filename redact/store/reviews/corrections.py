@@ -29,6 +29,15 @@ def add_correction(
     id = next_id(db, "corrections", "c")
     made = Correction(id, file, fix, action.by, action.at, reason)
     _insert(db, action, made, fix.kind.value, None)
+    if fix.field:
+        insert(
+            db,
+            "corrected_fields",
+            event=action.event,
+            correction=id,
+            field=fix.field,
+            value=fix.value,
+        )
     return made
 
 
@@ -53,8 +62,6 @@ def _insert(
         file=row.file,
         page=row.fix.page,
         y=row.fix.y,
-        field=row.fix.field,
-        value=row.fix.value,
         who=row.by,
         at=row.at,
         reason=row.reason,
@@ -65,10 +72,12 @@ def _insert(
 def corrections(db: sqlite3.Connection, file: str | None = None) -> tuple[Correction, ...]:
     """The corrections that count, of one original (by SHA-256) or all, oldest first."""
     rows = db.execute(
-        "SELECT id, file, kind, page, y, field, value, who, at, reason FROM corrections"
-        " WHERE kind != 'undo'"
-        " AND id NOT IN (SELECT undoes FROM corrections WHERE undoes IS NOT NULL)"
-        " AND ? IN (file, '') ORDER BY seq",
+        "SELECT c.id, c.file, c.kind, c.page, c.y, coalesce(f.field, ''), coalesce(f.value, ''),"
+        " c.who, c.at, c.reason"
+        " FROM corrections c LEFT JOIN corrected_fields f ON f.correction = c.id"
+        " WHERE c.kind != 'undo'"
+        " AND c.id NOT IN (SELECT undoes FROM corrections WHERE undoes IS NOT NULL)"
+        " AND ? IN (c.file, '') ORDER BY c.seq",
         (file or "",),
     )
     return tuple(
