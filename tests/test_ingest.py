@@ -363,3 +363,17 @@ def _pdfium_boxes(path: Path, height: float) -> list[tuple[str, Box]]:
         return found
     finally:
         document.close()
+
+
+@pytest.mark.parametrize(("side", "taken"), [(7_000, True), (7_100, False)])
+def test_a_page_too_large_to_be_proved_is_refused_at_once(
+    tmp_path: Path, side: int, taken: bool
+) -> None:
+    document = pymupdf.open()
+    document.new_page(width=side, height=side).insert_text((72, 100), WORD)
+    path = saved(tmp_path, document)
+    if taken:
+        assert WORD in first_page(path).text
+    else:
+        with pytest.raises(BadInput, match=r"page 1.* too large"):
+            ingest.read(path)

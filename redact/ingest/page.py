@@ -21,6 +21,10 @@ _DRAWN = 16 | 32
 _LONGEST = 100_000
 """Points: 35 m. A page has 14,400 units at most (ISO 32000-2, annex C.2), a unit may be more."""
 
+_LARGEST = 50_000_000
+"""Square points: 6.2 m², six sheets of A0. What is larger cannot be drawn at 100 dpi and held
+against the original in the memory that a file may take (measured: 49 million can)."""
+
 
 def read_page(name: str, page: pymupdf.Page, ocr: OcrEngine | None = None) -> PageText:
     """The page's text with its boxes. Raises BadInput that names file and page.
@@ -32,6 +36,12 @@ def read_page(name: str, page: pymupdf.Page, ocr: OcrEngine | None = None) -> Pa
             f"{name}, page {page.number + 1}: {max(page.rect.width, page.rect.height):.0f} "
             "points long, no real page is",
             hint="print the document to PDF and add that",
+        )
+    if page.rect.width * page.rect.height > _LARGEST:
+        raise BadInput(
+            f"{name}, page {page.number + 1}: {page.rect.width:.0f} x {page.rect.height:.0f} "
+            "points, too large for its release to be proved",
+            hint="print the document to PDF on a smaller sheet (A0 will do) and add that",
         )
     try:
         raw = rawtext(page)
