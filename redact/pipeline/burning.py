@@ -68,7 +68,8 @@ def burn_and_prove(
         )
         uncut = clean.doubtful if redactions else frozenset()
         doubts = _doubts(proof, uncut, burned.redactions)
-        fresh = {page: why for page, why in doubts.items() if page not in pictured}
+        # a page that the burn made a picture of keeps its text: the next try has none
+        fresh = {page: why for page, why in doubts.items() if page not in pictures}
         if not left or not fresh:
             break
         pictures |= fresh
