@@ -11,7 +11,7 @@ import pymupdf
 import pytest
 from click.testing import CliRunner, Result
 
-from redact import models, review
+from redact import review
 from redact.case import Case
 from redact.cli import cli
 from redact.errors import ReviewIncomplete
@@ -117,17 +117,4 @@ def test_the_environment_can_switch_ocr_off(
     monkeypatch.setenv("REDACT_OCR", "0")
     case = add(tmp_path, letter)
     run("propose", case)
-    assert unread(case) == 1
-
-
-def test_a_missing_model_is_told_and_the_rest_goes_on(
-    tmp_path: Path, letter: pymupdf.Document, monkeypatch: pytest.MonkeyPatch
-):
-    (tmp_path / "models").mkdir()
-    for name in ("rampart", "en_core_web_md"):
-        (tmp_path / "models" / name).symlink_to(models.locate(name))
-    monkeypatch.setenv("REDACT_MODELS", str(tmp_path / "models"))
-    case = add(tmp_path, letter)
-    said = run("propose", case, "--light")
-    assert "redact models fetch" in said.output
     assert unread(case) == 1

@@ -66,13 +66,21 @@ def ocr_option(command: F) -> F:
     )(command)
 
 
-def ocr_engine(wanted: bool) -> OcrEngine | None:
-    """The engine, or None where it is not wanted or (told on stderr) not installed."""
+def ocr_engine(wanted: bool, *, required: bool = False) -> OcrEngine | None:
+    """The engine, or None where it is not wanted or (told on stderr) not installed.
+
+    Raises MissingTool where it is ``required``, wanted and not installed.
+    """
     from redact import ocr
 
     try:
         return ocr.engine() if wanted else None
     except MissingTool as error:
+        if required:
+            raise MissingTool(
+                f"{error.message}; there are pictures to read",
+                hint=f"{error.hint or 'redact doctor'}, or --no-ocr: then a human reads them",
+            ) from error
         say(f"  without OCR: {error.message} ({error.hint})")
         return None
 

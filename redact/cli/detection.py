@@ -60,7 +60,7 @@ def propose(case: Path, jobs: int, name: str | None, again: bool, light: bool, o
 
     with Case.open(case) as opened:
         chosen = executor(name or ("processes" if jobs > 1 else "serial"), jobs)
-        engine = ocr_engine(ocr) if files.has_unseen(opened.db) else None
+        engine = ocr_engine(ocr, required=True) if files.has_unseen(opened.db) else None
         if not pipeline.propose(opened, chosen, tracker(), again=again, light=light, ocr=engine):
             say("nothing new since the last run (--again starts over)")
         entries = [entry for entry in findings.entries(opened.db) if entry.proposal]

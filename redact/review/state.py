@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from redact.case import Case
@@ -142,6 +143,15 @@ def _unread(case: Case, marks: tuple[Mark, ...]) -> tuple[Unread, ...]:
     return tuple(one for one in files.unread(case.db) if (one.file, one.page) not in whole)
 
 
+def _moved(case: Case) -> Iterator[Mark]:
+    """Marks on messages whose text is not what it was when they were made."""
+    for mark in reviews.marks(case.db):
+        if mark.message is not None:
+            now = findings.message(case.db, mark.message)
+            if now is None or (now[0], (now[1].span,)) != (mark.file, mark.spans):
+                yield mark
+
+
 def _count(case: Case, table: str) -> int:
     return int(case.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
 
@@ -209,6 +219,15 @@ def _obstacles(case: Case, now: Status) -> list[tuple[str, str]]:
                 f"{first.page + 1}: {first.why}",
                 f"redact apply {name} FILE --by NAME, with the pages you looked at under read; "
                 "or redact mark --pages withholds them whole",
+            )
+        )
+    for mark in _moved(case):
+        found.append(
+            (
+                f"{mark.id} withholds message {mark.message} as it was; the split was corrected "
+                "since, and the message is another",
+                f'redact mark {name} --undo {mark.id} --by "YOUR NAME" --reason "WHY", then mark '
+                "the message again",
             )
         )
     for missing in now.missing:

@@ -124,13 +124,19 @@ def _pages(db: sqlite3.Connection, sha256: str) -> Iterator[PageText]:
         )
 
 
+_UNSEEN = "a picture on it was not read by OCR"
+
+
 def unread(db: sqlite3.Connection) -> tuple[Unread, ...]:
-    """The pages that nobody has read: neither the software for certain nor a human."""
+    """The pages that nobody has read: neither the software for certain nor a human. A page
+    with a picture that OCR has not looked into is one of them."""
     rows = db.execute(
-        "SELECT p.file, f.name, p.page, p.unread FROM pages AS p"
-        " JOIN files AS f ON f.sha256 = p.file WHERE p.unread != '' AND NOT EXISTS"
+        "SELECT p.file, f.name, p.page, iif(p.unread != '', p.unread, ?) FROM pages AS p"
+        " JOIN files AS f ON f.sha256 = p.file"
+        " WHERE (p.unread != '' OR p.pictures != '[]') AND NOT EXISTS"
         " (SELECT 1 FROM reads AS r WHERE r.file = p.file AND r.page = p.page)"
-        " ORDER BY f.seq, p.page"
+        " ORDER BY f.seq, p.page",
+        (_UNSEEN,),
     )
     return tuple(Unread(*row) for row in rows)
 

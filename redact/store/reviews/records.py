@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from redact.store.chain import Action
+from redact.store.reviews.identifications import identifications
+from redact.store.reviews.marks import marks
 from redact.store.reviews.rows import insert, next_id
 
 
@@ -141,3 +143,19 @@ def reviewers(db: sqlite3.Connection) -> Iterator[str]:
     for table in tables:
         for (who,) in db.execute(f"SELECT DISTINCT who FROM {table}"):  # noqa: S608
             yield who
+
+
+def is_reviewed(db: sqlite3.Connection, file: str) -> bool:
+    """Whether something was said of ranges of an original's text: a decision, a mark on a
+    message, a mention that is another person's. Also where nobody can tell, since the
+    findings that were decided are being made anew."""
+    decided = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM decisions d LEFT JOIN findings f ON f.id = d.finding"
+        " WHERE f.file = ? OR NOT EXISTS (SELECT 1 FROM findings))",
+        (file,),
+    ).fetchone()[0]
+    if decided or any(mark.file == file and mark.spans for mark in marks(db)):
+        return True
+    mentions = {id for one in identifications(db) for id in one.what.mentions}
+    rows = db.execute("SELECT id FROM findings WHERE file = ?", (file,))
+    return any(id in mentions for (id,) in rows)
