@@ -28,6 +28,7 @@ from redact.review import (
     sign_off,
     take_back,
     undo,
+    unsay,
 )
 from redact.store import chain, files, findings
 from redact.store.chain import LEDGER, Head
@@ -253,7 +254,8 @@ def test_the_log_of_a_whole_case_checks(case: Case) -> None:
 def test_a_change_to_any_cell_of_the_record_is_found(case: Case) -> None:
     review(case)
     undo(case, Selection(entity="PERSON"), by=BY, reason="again")
-    rename(case, "p2", "Oliver Price", by=BY, reason="as he signs")
+    renamed = rename(case, "p2", "Oliver Price", by=BY, reason="as he signs")
+    unsay(case, renamed.id, by=BY, reason="he does not")
     made = correct(case, "a.pdf", Fix(FixKind.BEGIN, 1, 70.0), by=BY, reason="a letter")
     take_back(case, made.id, by=BY, reason="none")
     correct(case, "a.pdf", Fix(FixKind.FIELD, 0, 70.0, "subject", "Trams"), by=BY, reason="a blot")
