@@ -164,7 +164,8 @@ def why(case: Case, id: str) -> Why:
             if mark.id == id:
                 return _why_mark(case, mark, retracted)
     raise UsageError(
-        f"no finding or mark {id!r} in the case", hint="redact findings CASE lists the findings"
+        f"no finding or mark {id!r} in the case",
+        hint=f"redact findings {case.shown} lists the findings",
     )
 
 

@@ -17,6 +17,9 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 Given = ParamSpec("Given")
 
+LOCKED_NOTE = "opened with its password"
+"""How the note of an original begins that needs its password."""
+
 
 @dataclass(frozen=True)
 class Passage:

@@ -251,6 +251,14 @@ def test_the_log_of_a_whole_case_checks(case: Case) -> None:
     assert list(audit.log(case, after=head.seq - 1)) == events[-1:]
 
 
+@pytest.mark.parametrize("reason", ["signs as Oliver Aldersey", "Aldersey since June"])
+def test_the_reason_of_a_new_name_does_not_quote_it(case: Case, reason: str) -> None:
+    with pytest.raises(UsageError, match="withheld text"):
+        rename(case, "p2", "Oliver Aldersey", by=BY, reason=reason)
+    rename(case, "p2", "Oliver Aldersey", by=BY, reason="as he signs")
+    assert "Aldersey" not in str([event.details for event in audit.log(case)])
+
+
 def test_a_change_to_any_cell_of_the_record_is_found(case: Case) -> None:
     review(case)
     undo(case, Selection(entity="PERSON"), by=BY, reason="again")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import signal
@@ -16,6 +17,7 @@ from redact.domain import Box
 from redact.errors import BadInput, RedactError, UsageError, VerificationFailed
 from redact.execute.confined import Confined, limits
 from redact.execute.confined.limits import MEGABYTE
+from redact.execute.confined.room import _Answers
 from redact.ports import Subject
 
 FILE = Subject("letters.pdf", 1000, 2)
@@ -156,6 +158,21 @@ def test_what_a_parser_prints_reaches_nobody(capfd: pytest.CaptureFixture[str], 
 def test_an_answer_cannot_act(room: Confined):
     with pytest.raises(pickle.UnpicklingError):
         room.run(FILE, act)
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("redact.execute.confined.room", "subprocess.Popen"),
+        ("redact.execute.confined.room", "_Keeper"),
+        ("redact.execute.confined.room", "Connection"),
+        ("redact.case.core", "Case"),
+    ],
+)
+def test_an_answer_names_only_what_holds_values(module: str, name: str):
+    said = b"".join(b"\x8c" + bytes([len(word)]) + word.encode() for word in (module, name))
+    with pytest.raises(pickle.UnpicklingError):
+        _Answers(io.BytesIO(b"\x80\x04" + said + b"\x93.")).load()
 
 
 def test_limits_grow_with_the_file_and_hold_for_two_thousand_pages():

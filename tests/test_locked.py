@@ -18,6 +18,7 @@ from redact.case import Case
 from redact.cli import cli
 from redact.errors import AuditBroken, BadInput, Locked
 from redact.locked import fitting
+from redact.pipeline.parsing import opening
 from redact.store import files, passwords
 
 WORD = "Kestrel-7-Marsh"
@@ -104,6 +105,26 @@ def test_a_kept_password_belongs_to_its_file_and_its_case(tmp_path: Path, locked
             passwords.keep(case.db, case.key, "0" * 64, WORD)
 
 
+def test_a_kept_password_that_was_cut_short_or_lost_is_told(tmp_path: Path, locked: Path):
+    with taken_in(tmp_path, locked, WORD) as case:
+        (original,) = files.originals(case.db)
+        case.db.execute("UPDATE passwords SET sealed = X'00'")
+        with pytest.raises(AuditBroken, match="password of an original"):
+            opening(case, original)
+        case.db.execute("DELETE FROM passwords")
+        with pytest.raises(Locked, match=r"locked\.pdf: .*password") as caught:
+            opening(case, original)
+    assert case.shown in caught.value.hint
+
+
+def test_a_copy_without_the_lock_is_for_its_owner_only(tmp_path: Path, locked: Path):
+    with taken_in(tmp_path, locked, WORD) as case:
+        propose(case)
+        (marked,) = pipeline.mark_copies(case, untracked)
+    for path in (marked, tmp_path / "CASE" / "case.db"):
+        assert path.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_human_is_asked_three_times(tmp_path: Path, locked: Path):
     with Case.create(tmp_path / "CASE", PACK) as case:
         answers = iter(["no", "neither", WORD])
@@ -122,7 +143,7 @@ def test_the_command_takes_passwords_from_a_file_or_the_environment(
     run = CliRunner()
     assert run.invoke(cli, ["new", str(tmp_path / "CASE")]).exit_code == 0
     words = ["--password-file", str(given)] if way == "file" else []
-    env = {} if way == "file" else {"REDACT_WORD": WORD}
+    env = {} if way == "file" else {"REDACT_PASSWORD": WORD}
     done = run.invoke(cli, ["add", str(tmp_path / "CASE"), str(locked), *words], env=env)
     assert done.exit_code == 0, done.output
     assert "will not be encrypted" in done.output

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from redact.cli.common import by_option, case_argument, emit, format_option
+from redact.cli.common import by_option, case_argument, emit, format_option, shown
 from redact.errors import UsageError
 
 
@@ -68,7 +68,9 @@ def show(obj: dict[str, Any], id: str) -> None:
             for name, text in row["fields"].items():
                 click.echo(f"  {name}: {text}")
             return
-    raise UsageError(f"no evidence {id!r} in the case", hint="redact evidence CASE list")
+    raise UsageError(
+        f"no evidence {id!r} in the case", hint=f"redact evidence {shown(obj['case'])} list"
+    )
 
 
 def _rows(case: Path) -> list[dict[str, Any]]:

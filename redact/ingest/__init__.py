@@ -24,7 +24,7 @@ from redact.domain import FileText, PageText
 from redact.errors import BadInput
 from redact.ingest.page import read_page
 from redact.locked import fitting, unlocked
-from redact.ports import OcrEngine
+from redact.ports import LOCKED_NOTE, OcrEngine
 
 _ENCRYPTED = b"/Encrypt"
 """Stands in the trailer of every encrypted file, which is itself never encrypted."""
@@ -55,7 +55,7 @@ def inspect(path: Path, passwords: Sequence[str] = ()) -> Inspection:
     with _opened(path, unlocked(data, password, str(path))) as document:
         notes = tuple(_check_document(path, document))
         if password:
-            notes = ("opened with its password; the release will not be encrypted", *notes)
+            notes = (f"{LOCKED_NOTE}; the release will not be encrypted", *notes)
         return Inspection(
             hashlib.sha256(data).hexdigest(), len(data), document.page_count, notes, password
         )

@@ -27,6 +27,8 @@ def mark_copies(case: Case, track: Track) -> list[Path]:
         pdf = parsed(original, _marked, path, password, boxes, case.pack.codes)
         target = case.path / "review" / f"{Path(original.name).stem}.marked.pdf"
         fresh = target.with_suffix(".part")
+        fresh.unlink(missing_ok=True)
+        fresh.touch(mode=0o600)  # all the text, and that of a locked original without its lock
         fresh.write_bytes(pdf)
         fresh.replace(target)
         written.append(target)

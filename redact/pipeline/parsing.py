@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from redact.case import Case
-from redact.errors import BadInput
+from redact.errors import BadInput, Locked
 from redact.execute.confined import confinement
-from redact.ports import Given, Result, Subject
+from redact.ports import LOCKED_NOTE, Given, Result, Subject
 from redact.store import passwords
 from redact.store.files import Original
 
@@ -25,8 +25,18 @@ def parsed(
 
 
 def opening(case: Case, original: Original) -> tuple[Path, str]:
-    """Where an original is, and the password that opens it (empty: none is needed)."""
-    return case.original(original.sha256), passwords.of(case.db, case.key, original.sha256)
+    """Where an original is, and the password that opens it (empty: none is needed).
+
+    Raises Locked when it is needed and the case has lost it.
+    """
+    password = passwords.of(case.db, case.key, original.sha256)
+    if not password and any(note.startswith(LOCKED_NOTE) for note in original.notes):
+        raise Locked(
+            f"{original.name}: encrypted, and the case no longer has its password",
+            hint="restore case.db and case.key from one backup, then redact audit verify "
+            f"{case.shown}",
+        )
+    return case.original(original.sha256), password
 
 
 def arriving(path: Path, pages: int = 0) -> Subject:

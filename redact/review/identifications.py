@@ -12,8 +12,6 @@ from redact.review.session import human, session
 from redact.store import findings, reviews
 from redact.store.reviews import Identified
 
-_LIST = "redact people CASE lists them"
-
 
 def merge(case: Case, ids: Sequence[str], *, by: str, reason: str) -> Identification:
     """Record that people are one human; the first keeps the id.
@@ -64,7 +62,7 @@ def split(
     own = texts.union(person.names, person.emails, person.phones)
     for number, form in enumerate(forms, 1):
         if form not in own:
-            raise UsageError(f"form {number}: not one of {id}'s", hint=_LIST)
+            raise UsageError(f"form {number}: not one of {id}'s", hint=_people_of(case))
     if unknown := [one for one in mentions if one not in found]:
         raise UsageError(f"{', '.join(unknown)}: not linked to {id}", hint=_findings_of(case))
     if not forms and not mentions:
@@ -76,7 +74,7 @@ def split(
         )
     left = {key for key, f in found.items() if key not in mentions and f.text not in forms}
     if not left:
-        raise UsageError(f"{id}: nothing would be left of them", hint=_LIST)
+        raise UsageError(f"{id}: nothing would be left of them", hint=_people_of(case))
     name = max((found[one].text for one in mentions), key=len, default="")
     return _record(
         case, Said.SPLIT, [person], by=by, reason=reason,
@@ -120,6 +118,10 @@ def identifications(case: Case) -> tuple[Identified, ...]:
     return reviews.identifications(case.db)
 
 
+def _people_of(case: Case) -> str:
+    return f"redact people {case.shown} lists them"
+
+
 def _findings_of(case: Case) -> str:
     return f"redact findings {case.shown} lists the findings with their person"
 
@@ -153,6 +155,9 @@ def _record(
     )
     with session(case, by, "people") as current:
         reason = current.says("reason", reason)
+        if said is Said.RENAME:  # a form only in the log until the next propose, as a tag
+            parts = [word for word in name.split() if len(word) > 2]
+            current.unsaid += [(people[0].id, text) for text in (name, *parts)]
         made = reviews.add_identification(case.db, current.action, make, reason)
         findings.stale(case.db)
         current.note(

@@ -61,7 +61,9 @@ def mark(
 def retract(case: Case, id: str, *, by: str, reason: str) -> None:
     """Take a mark back. Raises UsageError when there is none with this id."""
     if id not in {mark.id for mark in reviews.marks(case.db)}:
-        raise UsageError(f"no mark {id!r} that counts", hint="redact marks CASE lists them")
+        raise UsageError(
+            f"no mark {id!r} that counts", hint=f"redact marks {case.shown} lists them"
+        )
     with session(case, by, "retract") as current:
         reason = current.says("reason", reason)
         reviews.retract(case.db, current.action, id, reason)
@@ -133,7 +135,9 @@ def _checked_text(text: str) -> str:
 def _of_message(case: Case, bare: Mark, id: str) -> Mark:
     found = findings.message(case.db, id)
     if found is None:
-        raise UsageError(f"no message {id!r} in the case", hint="redact messages CASE lists them")
+        raise UsageError(
+            f"no message {id!r} in the case", hint=f"redact messages {case.shown} lists them"
+        )
     file, message = found
     return replace(bare, file=file, message=message.id, spans=(message.span,))
 

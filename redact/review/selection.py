@@ -105,7 +105,8 @@ def _check_known(case: Case, selection: Selection) -> None:
     ):
         if value and not case.db.execute(query, (value,)).fetchone():
             raise UsageError(
-                f"no {what} {value!r} in the case", hint=f"redact {command} CASE lists them"
+                f"no {what} {value!r} in the case",
+                hint=f"redact {command} {case.shown} lists them",
             )
     unknown = [
         id
@@ -114,7 +115,8 @@ def _check_known(case: Case, selection: Selection) -> None:
     ]
     if unknown:
         raise UsageError(
-            f"no finding {', '.join(unknown)} in the case", hint="redact findings CASE lists them"
+            f"no finding {', '.join(unknown)} in the case",
+            hint=f"redact findings {case.shown} lists them",
         )
     if selection.entity and selection.entity not in case.pack.entities:
         raise UsageError(

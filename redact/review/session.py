@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -38,6 +38,8 @@ class Session:
     case: Case
     action: Action
     said: list[tuple[str, str]] = field(default_factory=list)
+    unsaid: list[tuple[str, str]] = field(default_factory=list)
+    """What no reason may quote beside the withheld text: (whose, text)."""
 
     @cached_property
     def copies(self) -> Copies:
@@ -87,7 +89,7 @@ def same_name(name: str) -> str:
 
 def _check_reasons(current: Session) -> None:
     """Compared with the state after the action, so that it cannot name what it withholds."""
-    withheld = _Withheld(current.case)
+    withheld = _Withheld(current.case, current.unsaid)
     for where, text in current.said:
         folded = fold(text)
         for key, start, end in sorted(withheld.values.find(folded), key=lambda hit: hit[1:]):
@@ -107,7 +109,7 @@ def _check_reasons(current: Session) -> None:
 class _Withheld:
     """What is withheld in a case, proposed or decided, by finding or by mark."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, more: Iterable[tuple[str, str]] = ()) -> None:
         where = "coalesce(d.verdict, p.verdict) = 'withhold'"
         found = [entry.finding for entry in findings.entries(case.db, where)]
         texts = {(f.id, text) for f in found for text in (f.text, f.value)}
@@ -116,6 +118,7 @@ class _Withheld:
             for mark in reviews.marks(case.db)
             if mark.verdict is Verdict.WITHHOLD and mark.text
         }
+        texts |= set(more)
         self.values = Values(found, sorted(texts))
         self._initials: dict[str, bool] = {}
         for _, text in texts:

@@ -22,7 +22,9 @@ VERSION = 1 + len(STEPS)
 
 
 def create(path: Path) -> None:
-    """Write a new, empty database of the current version."""
+    """Write a new, empty database of the current version, for its owner only: it comes to hold
+    the whole text (SQLite gives the files beside it the same mode)."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
     db = _connect(path)
     try:
         with transaction(db):

@@ -40,7 +40,7 @@ def of(db: sqlite3.Connection, key: bytes, sha256: str) -> str:
     nonce, sealed = row[0][:_NONCE], row[0][_NONCE:]
     try:
         return str(_cipher(key).decrypt(nonce, sealed, sha256.encode()), "utf-8")
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # ValueError: cut short
         raise AuditBroken(
             "the kept password of an original was changed",
             hint="restore case.db and case.key from one backup",

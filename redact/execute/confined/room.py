@@ -14,6 +14,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import is_dataclass
+from enum import Enum
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -160,15 +162,22 @@ def _received(channel: Connection, seconds: float) -> Answer:
 
 
 class _Answers(pickle.Unpickler):
-    """Reads what a worker says: classes of redact and plain values, nothing that acts."""
+    """Reads what a worker says: records of redact and plain values, nothing that acts."""
 
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) in _PLAIN:
             return super().find_class(module, name)
-        found = super().find_class(module, name) if module.split(".")[0] == "redact" else None
-        if not isinstance(found, type):
+        ours = module.split(".")[0] == "redact" and "." not in name  # a dotted name walks on
+        found = super().find_class(module, name) if ours else None
+        if not (isinstance(found, type) and found.__module__ == module and _inert(found)):
             raise pickle.UnpicklingError(f"an answer with {module}.{name}")
         return found
+
+
+def _inert(kind: type) -> bool:
+    """Whether making one only holds values: a record, a choice or an error."""
+    record = is_dataclass(kind) or (issubclass(kind, tuple) and hasattr(kind, "_fields"))
+    return record or issubclass(kind, (Enum, RedactError))
 
 
 _PLAIN = frozenset(
