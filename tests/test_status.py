@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from redact.case import SOFTWARE
 from redact.cli import cli
+from redact.cli.common import shown
 from redact.domain import Document, DocumentKind, Span, Split, Verdict
 from redact.review import Selection, decide, status
 from redact.store import files, findings
@@ -84,7 +85,7 @@ def test_what_is_decided_both_ways_is_counted_and_listed(tmp_path: Path) -> None
     assert now["decisions_that_do_not_agree"] == 1
     assert now["conflicts"][0]["released"] == [freed]
     assert kept in now["conflicts"][0]["withheld"]
-    assert "1 (redact findings CASE --conflicts)" in printed(path)
+    assert f"1 (redact findings {shown(path)} --conflicts)" in " ".join(printed(path).split())
     listed = CliRunner().invoke(cli, ["findings", str(path), "--conflicts", "-f", "json"]).stdout
     rows = [row["id"] for row in json.loads(listed)["findings"]]
     assert rows == [*conflict.withheld, *conflict.released]

@@ -121,5 +121,5 @@ def status(case: Path, form: str) -> None:
 
     with Case.open(case, write=False) as opened:
         now = standing(opened, case)
-    emit(form, now, rows(now))
+    emit(form, now, rows(now, case))
     say(f"  next: {now['next']}")

@@ -86,27 +86,27 @@ _UNLISTED = frozenset({"schema", "obstacles", "next", "conflicts", "overtaken"})
 _TOLD = {
     "decisions_that_do_not_agree": (
         "withheld in one place, released in another",
-        "redact findings CASE --conflicts",
+        "redact findings {} --conflicts",
     ),
     "decisions_overtaken": (
         "decided before the opposite was proposed",
-        "redact findings CASE --overtaken",
+        "redact findings {} --overtaken",
     ),
 }
 """How people are told of a number, and the command that lists what it counts."""
 
 
-def rows(standing: dict[str, Any]) -> list[dict[str, Any]]:
+def rows(standing: dict[str, Any], path: Path) -> list[dict[str, Any]]:
     """The same, a line each, for people."""
     return [
         {"what": what, "value": value}
         for key, entry in standing.items()
         if key not in _UNLISTED
-        for what, value in _lines(key, entry)
+        for what, value in _lines(key, entry, path)
     ]
 
 
-def _lines(key: str, value: Any) -> Iterator[tuple[str, Any]]:
+def _lines(key: str, value: Any, path: Path) -> Iterator[tuple[str, Any]]:
     if key == "withheld":
         yield from ((f"withheld {code}", number) for code, number in value.items())
     elif key == "open_by_name":
@@ -117,7 +117,7 @@ def _lines(key: str, value: Any) -> Iterator[tuple[str, Any]]:
             yield f"evidence lacking for {code}", ", ".join(lack["fields"]) + advised
     elif key in _TOLD:
         what, command = _TOLD[key]
-        yield what, f"{value} ({command})" if value else value
+        yield what, f"{value} ({command.format(shown(path))})" if value else value
     elif key == "sign_off":
         yield "signed off", _signed(value)
     else:

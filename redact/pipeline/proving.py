@@ -14,6 +14,7 @@ from redact.case import SOFTWARE, Case
 from redact.domain import Problem, Redaction, Verification
 from redact.errors import BadInput, ReviewIncomplete, VerificationFailed
 from redact.execute.confined import confinement
+from redact.folder import shown
 from redact.pipeline.parsing import arriving, opening, parsed
 from redact.pipeline.track import Track
 from redact.ports import OcrEngine, Subject
@@ -179,6 +180,6 @@ def _published(path: Path, manifest: dict[str, str]) -> bytes:
     if hashlib.sha256(data).hexdigest() != manifest.get(path.name):
         raise VerificationFailed(
             f"{path}: not the file that was published; its SHA-256 differs",
-            hint="redact release CASE makes it again",
+            hint=f"redact release {shown(path.parent.parent)} makes it again",
         )
     return data
