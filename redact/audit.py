@@ -40,9 +40,20 @@ def log(case: Case, after: int = 0) -> Iterator[Event]:
 
 def read_lightly(case: Case) -> bool:
     """Whether the proposals of the case come from a run without spaCy's model."""
-    query = "SELECT details FROM events WHERE action = 'study' ORDER BY seq DESC LIMIT 1"
-    row = case.db.execute(query).fetchone()
-    return bool(row and json.loads(row[0]).get("light"))
+    return bool(_last(case, "study").get("light"))
+
+
+def ocr_of(case: Case) -> str | None:
+    """The engine that read pictures for the proposals; None where none was read."""
+    engine = _last(case, "ocr").get("engine")
+    return str(engine) if engine else None
+
+
+def _last(case: Case, name: str) -> dict[str, Any]:
+    query = "SELECT details FROM events WHERE action = ? ORDER BY seq DESC LIMIT 1"
+    row = case.db.execute(query, (name,)).fetchone()
+    details: dict[str, Any] = json.loads(row[0]) if row else {}
+    return details
 
 
 def check(case: Case) -> Head:

@@ -108,6 +108,8 @@ def test_the_whole_way_to_a_release(case: Path, tmp_path: Path):
     redact("release", case, "-o", tmp_path / "out")
     redact("verify", case)
     redact("audit", "check", case, "--certificate", tmp_path / "out" / "certificate.json")
+    certificate = json.loads((tmp_path / "out" / "certificate.json").read_text("utf-8"))
+    assert certificate["read"] == {"light": False, "ocr": None}
     with pymupdf.open(tmp_path / "out" / "chain.pdf") as document:
         text = document[0].get_text()
     for gone in ("Rufus", "Okonjo", "rufus.okonjo", "Delphine", "020 7946 0143"):

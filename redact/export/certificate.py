@@ -36,13 +36,16 @@ def certificate(
     roster: str,
     signed_off: dict[str, Any],
     audit: dict[str, Any],
+    read: dict[str, Any],
 ) -> str:
-    """The certificate as JSON. ``audit`` is the signed head; ``roster`` its digest."""
+    """The certificate as JSON. ``audit`` is the signed head; ``roster`` its digest;
+    ``read`` says how the proposals were made."""
     document = {
         "schema": "redact/certificate/1",
         "files": [_file(one) for one in files],
         "rules": {"name": pack.pack.name, "version": pack.pack.version, "sha256": pack.digest},
         "roster": {"sha256": roster or None},
+        "read": read,
         "signed_off": signed_off,
         "audit": audit,
         "software": {

@@ -33,7 +33,7 @@ def opening(case: Case, original: Original) -> tuple[Path, str]:
     if not password and any(note.startswith(LOCKED_NOTE) for note in original.notes):
         raise Locked(
             f"{original.name}: encrypted, and the case no longer has its password",
-            hint="restore case.db and case.key from one backup, then redact audit verify "
+            hint="restore case.db and case.key from one backup, then redact audit check "
             f"{case.shown}",
         )
     return case.original(original.sha256), password

@@ -172,6 +172,7 @@ def _certificate(case: Case, done: Sequence[ReleasedFile]) -> str:
         case.roster.digest,
         {"by": accepted.by, "at": accepted.at},
         audit.signed_head(case, accepted.event),
+        {"light": audit.read_lightly(case), "ocr": audit.ocr_of(case)},
     )
 
 
