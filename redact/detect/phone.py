@@ -71,8 +71,13 @@ _NOT_AFTER = re.compile(
     r"ticket|claim|file|charge|exhibit|custody|warrant|serial|isbn|vat|company|charity|upn|"
     r"uprn|log|sort code|passport|licence)\b"
     r"(?i:\s*(?:no|number|num|id|ref(?:erence)?)\b)?\.?\s*(?i:would be|will be|is|was|"
-    r"of)?\s*[:#]?\s*(?:[A-Z]{1,6}[ /-]?)?|£\s*)$"
+    r"of)?\s*[:#]?\s*(?P<letters>[A-Z]{1,6}[ /-]?)?|(?P<money>£)\s*)$"
 )  # fmt: skip
+_COUNTED = re.compile(
+    r"(?i)\b(?:ref(?:erence)?|urn|upn|uprn|isbn|serial|no|number|num|id|policy|account|acc|a/c|"
+    r"sort code|passport|licence|vat)\b"
+)
+"""Words that promise a number of their own, where ``file:`` and ``case:`` may end a sentence."""
 _STRONG = re.compile(
     r"(?i)tel|phone|mob|ext|dd|direct|fax|pager|bleep|airwave|switch|desk|line|me on|us on|"
     r"(?:him|her|them) on|int|[☎☏📞✆]|^[tmdhwf]$"
@@ -123,7 +128,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int, float]]:
             yield line.start(), line.end(), _plain_score(text, line)
     for found in _ABROAD.finditer(text):
         before = text[max(0, found.start() - 30) : found.start()]
-        if _possible(found[0]) and not _NOT_AFTER.search(before):
+        if _possible(found[0]) and not _referred(before, found[0]):
             yield found.start(), found.end(), 0.7
     for cue in _CUE.finditer(text):
         number = _CUED.match(text, cue.end())
@@ -147,7 +152,7 @@ def _plain_score(text: str, found: re.Match[str]) -> float:
     if sum(char.isdigit() for char in found[0]) < 7:
         return 0.0
     before = text[max(0, found.start() - 30) : found.start()]
-    if _NOT_AFTER.search(before) or _INSIDE.search(before):
+    if _referred(before, found[0]) or _INSIDE.search(before):
         return 0.0
     national = re.sub(r"^(?:0044|44|0)0?", "", digits)
     if len(national) == 9 and not re.match(r"1|[58]0", national):
@@ -160,6 +165,24 @@ def _plain_score(text: str, found: re.Match[str]) -> float:
     if len(national) == 9 and not (valid and found[0].count("-") == 0):
         return 0.0
     return 0.95 if valid else 0.75
+
+
+def _referred(before: str, number: str) -> bool:
+    """Whether the words before make a reference, an amount or an account of the number.
+
+    A mobile, an international number and one in a telephone number's groups stay what they
+    look like (``He has the file: 07700 900541``), unless letters or a pound sign belong to them.
+    """
+    cue = _NOT_AFTER.search(before)
+    if not cue or number.startswith("+"):
+        return bool(cue and cue["money"])
+    digits = re.sub(r"\D", "", number.translate(_LETTERS))
+    if cue["letters"] or cue["money"] or not (_grouped(number) and _possible(number)):
+        return True
+    if re.fullmatch(r"07\d{9}|0044\d{10}", digits):
+        return False
+    bare = number.isdigit()
+    return len(digits) < 10 or bool(bare and _COUNTED.search(cue[0]))
 
 
 def _grouped(number: str) -> bool:

@@ -18,13 +18,27 @@ _RING = 2.0
 
 
 def unseen(pictures: Pictures) -> Iterator[str]:
-    """A sentence for each box that is as blank as its surroundings."""
-    for box in dict.fromkeys(box for r in pictures.redactions for box in r.boxes):
-        if _is_unseen(pictures, box):
+    """A sentence for each box that is as blank as its surroundings.
+
+    A box within a larger one is judged by that one: what surrounds it is no paper.
+    """
+    boxes = list(dict.fromkeys(box for r in pictures.redactions for box in r.boxes))
+    for box in boxes:
+        if not any(_holds(outer, box) for outer in boxes) and _is_unseen(pictures, box):
             yield (
                 f"page {pictures.index + 1}: the box at {box.x0:.0f}, {box.y0:.0f} cannot be "
                 "seen, so that nothing tells readers of the withholding"
             )
+
+
+def _holds(outer: Box, box: Box) -> bool:
+    return (
+        (outer.width * outer.height, outer) > (box.width * box.height, box)
+        and outer.x0 - _RING <= box.x0
+        and outer.y0 - _RING <= box.y0
+        and box.x1 <= outer.x1 + _RING
+        and box.y1 <= outer.y1 + _RING
+    )
 
 
 def _is_unseen(pictures: Pictures, box: Box) -> bool:

@@ -43,6 +43,15 @@ FOUND = [
     ("Roads Policing\n0117 496 0123 (voicemail)", "0117 496 0123"),
     ("Case Officer 0117 496 0123", "0117 496 0123"),
     ("0117 496 0123\n---------- Forwarded by Ann Frost", "0117 496 0123"),
+    ("He has the file: 07700 900541.", "07700 900541"),
+    ("Case file: 07700 900549.", "07700 900549"),
+    ("Case file: 07700900549.", "07700900549"),
+    ("case 0117 496 0123", "0117 496 0123"),
+    ("She runs the log: 020 7946 0123", "020 7946 0123"),
+    ("Rae has the order: 01174960123", "01174960123"),
+    ("the charge: +44 7700 900541", "+44 7700 900541"),
+    ("in the file: +33 1 23 45 67 89", "+33 1 23 45 67 89"),
+    ("Crime ref: 07700 900541", "07700 900541"),
 ]
 
 
@@ -73,7 +82,10 @@ def test_a_number_is_found_exactly(text: str, number: str) -> None:
         "pages 10 - 20 ext",
         "0114-2203-77",
         "Teams 2024 and Teams 45 people",
-        "case 0117 496 0123",
+        "File ref: 4512345/22",
+        "File no. 0451234522",
+        "case ref MG 07700 900123",
+        "invoice £ 07700 900123",
     ],
 )
 def test_what_is_no_telephone_number_is_left(text: str) -> None:

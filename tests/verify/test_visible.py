@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import burn
+from conftest import LINES, burn, redaction
 
 from redact.domain import Redaction
 from redact.verify import verify
@@ -28,3 +28,17 @@ def test_a_box_as_blank_as_the_paper_is_told_and_passes(
     assert as_json(result)["notes"] == list(result.notes)
     assert ("cannot be seen" in as_text(result)) == told
     assert "Whitcombe" not in "".join(result.notes)
+
+
+@pytest.mark.parametrize(("fill", "ink", "told"), [(0, 0, 0), (1, 1, 1)], ids=["black", "white"])
+def test_a_box_within_another_is_as_visible_as_that(
+    fill: float, ink: float, told: int, original: Path, jane: Redaction, tmp_path: Path
+) -> None:
+    line = redaction(original, LINES[1], "f2")
+    released = burn(original, tmp_path / "released.pdf", (line,), fill=fill, ink=ink)
+    result = verify(original, released, [line, jane])
+
+    assert result.passed
+    assert len(result.notes) == told
+    (outer,) = line.boxes
+    assert all(f"the box at {outer.x0:.0f}, {outer.y0:.0f} " in note for note in result.notes)
