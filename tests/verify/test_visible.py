@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import LINES, burn, redaction
 
-from redact.domain import Redaction
+from redact.domain import Box, Redaction
 from redact.verify import verify
 from redact.verify.report import as_json, as_text
 
@@ -34,11 +34,12 @@ def test_a_box_as_blank_as_the_paper_is_told_and_passes(
 def test_a_box_within_another_is_as_visible_as_that(
     fill: float, ink: float, told: int, original: Path, jane: Redaction, tmp_path: Path
 ) -> None:
-    line = redaction(original, LINES[1], "f2")
+    (box,) = redaction(original, LINES[1]).boxes
+    taller = Box(box.x0 - 3, box.y0 - 3, box.x1 + 3, box.y1 + 3)
+    line = Redaction("f2", 0, (taller,), jane.codes, LINES[1])
     released = burn(original, tmp_path / "released.pdf", (line,), fill=fill, ink=ink)
     result = verify(original, released, [line, jane])
 
     assert result.passed
     assert len(result.notes) == told
-    (outer,) = line.boxes
-    assert all(f"the box at {outer.x0:.0f}, {outer.y0:.0f} " in note for note in result.notes)
+    assert all(f"the box at {taller.x0:.0f}, {taller.y0:.0f} " in note for note in result.notes)
