@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from redact import lexicon
 from redact.detect.seen import Seen
-from redact.lexicon.names import name_span
+from redact.lexicon.names import name_span, unit
 from redact.passages import Cut
 
 NAME = "header"
@@ -97,7 +97,7 @@ def _entry(text: str, start: int, end: int) -> Iterator[Seen]:
 
 def _one(text: str, start: int, end: int, score: float) -> Iterator[Seen]:
     found = name_span(text, start, end)
-    if found:
+    if found and not unit(text, *found):
         value = " ".join(text[found[0] : found[1]].split())
         yield Seen(*found, "PERSON", score, value)
         collar = _COLLAR.match(text, found[1], end)

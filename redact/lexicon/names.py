@@ -61,6 +61,50 @@ _DOTTED = re.compile(r"\.(?:[A-Z]\.)*")
 """The rest of ``V.O.`` behind its first letter."""
 
 
+_COMPLETE = re.compile(
+    r"(?<![\w'’.\-])(?P<name>(?:[^\W\d_][\w'’.\-]*[ ]){0,2}[^\W\d_][\w'’\-]*,[ \n]{1,2}"
+    r"[^\W\d_][\w'’.\-]*(?:[ ][^\W\d_][\w'’.\-]*){0,2})(?:[ ]\([^()\n]{1,30}\))?[ ]?"
+    r"(?:[ ]|\n)[-–—](?P<unit>[ \n](?:[^;:,<>@\t\n]*\n?[^;:,<>@\t\n]*))\Z"
+)
+_MAILED = re.compile(r"[^<>\[\]@;]{0,40}[<\[]\s?(?:mailto:)?([^<>\[\]@\s]{1,60})@")
+_FAR = 110
+"""Characters before a unit's last words in which the name stands whose unit it is."""
+
+
+def unit(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` stands behind ``Surname, Forename - ``: a unit or its town,
+    whatever its words. A surname with its own forename behind a comma begins a new name, and
+    so do a forename on a new line and words that the address behind them spells.
+
+    >>> unit("Frost, Ann - CID Northwick <", 13, 26), unit("Legal - Frost, Ann <", 8, 18)
+    (True, False)
+    """
+    before = _COMPLETE.search(text[max(0, start - _FAR) : start])
+    address = _MAILED.match(text, end)
+    if not before or not all(_of_name(word) for word in WORD.findall(before["name"])):
+        return False
+    if address and _spells(address[1], text[start:end]):
+        return False
+    own = text[start:end].partition(",")[2].split()
+    words = WORD.findall(text, start, end) if "\n" in before["unit"].strip(" ") else own
+    return not any(lexicon.forename(word) for word in (*own, *words))
+
+
+def mailed(text: str, end: int) -> bool:
+    """Whether an address in brackets closes the entry of a header that ``end`` stands in."""
+    return bool(_MAILED.match(text, end))
+
+
+def _of_name(word: str) -> bool:
+    greeted = lexicon.fold(word) in lexicon.words("greetings")
+    return particle(word) or (name_word(word) and not greeted)
+
+
+def _spells(local: str, words: str) -> bool:
+    plain = lexicon.fold(local)
+    return any(len(w) > 3 and lexicon.fold(w) in plain for w in WORD.findall(words))
+
+
 def _posted(text: str, start: int, digit: int) -> bool:
     """Whether the digit is a postcode's: what stands before it is a town."""
     return any(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from redact import lexicon
+from redact.lexicon.names import mailed, unit
 from redact.people.reading import after_article, ordinary
 
 REASONS = {
@@ -225,7 +226,12 @@ def _broken(text: str, start: int, end: int, things: frozenset[str]) -> bool:
     )
 
 
+def _unit(text: str, start: int, end: int) -> str:
+    """``Frost, Ann - CID Northwick``: what follows a name that is whole already."""
+    return REASONS["organisation"] if mailed(text, end) and unit(text, start, end) else ""
+
+
 _RULES: tuple[Callable[[str, int, int], str], ...] = (
     _called, _company, _law, _word_itself, _thing, _grouped, _memorial, _label,
-    _led, _noble, _saint, _address,
+    _led, _noble, _saint, _address, _unit,
 )  # fmt: skip

@@ -27,6 +27,39 @@ def test_a_recipient_is_the_name_without_title_unit_or_address(
     assert read(headers.find, value, "PERSON", kind="header", field="to") == names
 
 
+UNITS = ["CID Hebthorpe", "Estates Wexley", "HR Tranmoor", "Roads Policing Ossley", "Hannah Ward"]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("dash", ["-", "–"])
+@pytest.mark.parametrize("broken", [False, True])
+@pytest.mark.parametrize("label", ["", "Cc: Stott, Mia <mia.stott@north.gov.uk>; "])
+def test_behind_a_whole_name_and_a_dash_stands_a_unit(
+    unit: str, dash: str, broken: bool, label: str
+) -> None:
+    first, *rest = unit.split(" ", 1)
+    written = "\n".join((first, *rest)) if broken else unit
+    text = f"{label}Okafor, Ben {dash} {written} <ben.okafor@north.gov.uk>"
+    names = ["Stott, Mia", "Okafor, Ben"] if label else ["Okafor, Ben"]
+    assert read(headers.find, text, "PERSON", kind="header", field="cc") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Estates - Frost, Ann <ann.frost@north.gov.uk>", "Frost, Ann"),
+        ("Okafor, Ben - CID\nFrost, Ann <ann.frost@north.gov.uk>", "Frost, Ann"),
+        ("Okafor, Ben - CID\nAnn Frost <ann.frost@north.gov.uk>", "Ann Frost"),
+        ("Okafor, Ben - Frost, Ann <ann.frost@north.gov.uk>", "Frost, Ann"),
+        ("Thanks, Ben - Olu Vennimore <enquiries@north.gov.uk>", "Olu Vennimore"),
+        ("Okafor, Ben - Kez Vennimore <k.vennimore@north.gov.uk>", "Kez Vennimore"),
+        ("Okafor, Ben - CID; Olu Vennimore <o.v@north.gov.uk>", "Olu Vennimore"),
+    ],
+)
+def test_a_new_name_behind_a_dash_or_a_unit_is_found(text: str, name: str) -> None:
+    assert name in read(headers.find, text, "PERSON", kind="header", field="cc")
+
+
 def test_a_collar_number_of_one_digit_counts_where_the_entry_ends() -> None:
     value = "FROST Ann 1; OKAFOR Ben 2204; Frost Ward 3 Team"
     assert read(headers.find, value, "COLLAR_NUMBER", kind="header", field="to") == ["1", "2204"]

@@ -59,3 +59,15 @@ def test_a_line_that_ends_in_a_is_not_signed() -> None:
     text = "It was late. A\nnurse came at nine, as Adaora Venn said.\nA.\n"
     listed = roster("person,Adaora Venn,,,,North,Clerk,junior,,,no,x")
     assert tell(text, listed, sender="Adaora Venn").texts() == ["Adaora Venn", "A."]
+
+
+@pytest.mark.parametrize(
+    "unit", ["CID Hebthorpe", "Estates Hebthorpe", "CID\nHebthorpe", "Roads Policing\nHebthorpe"]
+)
+def test_a_unit_in_a_header_and_its_town_are_nobody(unit: str) -> None:
+    told = tell(
+        f"To: Stokell, Hannah - {unit} <hannah.stokell@wharfemoor.police.uk>\n"
+        "Subject: Closure\n\nThe office in Hebthorpe closes. Hebthorpe station stays open.\n"
+        "Hannah Stokell asked why.\n"
+    )
+    assert told.texts() == ["Stokell, Hannah", "Hannah Stokell"]
