@@ -22,6 +22,10 @@ _ALIAS = re.compile(
     r"(?im)^[> ]*(?:(?:also |formerly |previously )?known as|a\.?k\.?a\.?|alias(?:es)?|nickname|"
     r"preferred name|maiden name|previous (?:sur)?names?|other names?)[ ]?[:\t][ ]*(?P<value>\S.*)$"
 )
+_AND = re.compile(r"[ ]?[/&;][ ]?|[ ]and[ ]")
+_COMMA = re.compile(r",[ ]?")
+"""What stands between two people in one cell."""
+_INITIALS = re.compile(r"[A-Z]{2,3}")
 _TITLE = re.compile(r"(?:[A-Z][A-Za-z/]{0,12}\.? ){1,2}(?=[^\W\d_])")
 
 
@@ -30,16 +34,20 @@ def find(cut: Cut) -> Iterator[Seen]:
         return
     for found in _LABELLED.finditer(cut.text):
         cell = Cell(re.split(r"[\t,(;]| [-–] ", found["value"])[0], found.start("value"))
-        if heads(found["label"]) and (span := _name(cell)) and _several(cut.text, span):
-            yield _seen(cut.text, span)
+        names = _names(cell) if heads(found["label"]) else []
+        if len(names) > 1 or any(_several(cut.text, span) for span in names):
+            yield from (_seen(cut.text, span) for span in names)
     for found in _ALIAS.finditer(cut.text):
         cell = Cell(re.split(r"[\t,(;]| [-–] ", found["value"])[0], found.start("value"))
         if span := _name(cell):
             yield _seen(cut.text, span)
     if "\t" in cut.text:
         for column in _columns(cut):
-            spans = [span for cell in column if (span := _name(cell))]
-            if any(_several(cut.text, span) for span in spans):
+            cells = [_names(cell) for cell in column]
+            spans = [span for names in cells for span in names]
+            if any(len(names) > 1 for names in cells) or any(
+                _several(cut.text, span) for span in spans
+            ):
                 yield from (_seen(cut.text, span) for span in spans)
 
 
@@ -67,6 +75,43 @@ def heads(text: str) -> bool:
     if last in ("name", "names"):
         return len(words) == 1 or words[0] in known | lexicon.words("name columns")
     return last in known or (last == "by" and words[0] in lexicon.words("done by"))
+
+
+def _names(cell: Cell) -> list[tuple[int, int]]:
+    """Where each name in a cell stands: ``GS / ZK`` are two people, ``Shah, Gita`` is one."""
+    people = [span for piece in _parted(cell, _AND) for span in _listed(piece)]
+    if len(people) > 1 and all(people):
+        return [span for span in people if span]
+    return [span for span in [_name(cell)] if span]
+
+
+def _listed(piece: Cell) -> list[tuple[int, int] | None]:
+    """Names that commas part, each a whole one or initials; else the piece's one name."""
+    parts = _parted(piece, _COMMA)
+    if len(parts) > 1 and all(
+        " " in part.text.strip() or _INITIALS.fullmatch(part.text.strip()) for part in parts
+    ):
+        return [_person(part) for part in parts]
+    return [_person(piece)]
+
+
+def _parted(cell: Cell, between: re.Pattern[str]) -> list[Cell]:
+    """The pieces of a cell, each at its place."""
+    ends = [found.span() for found in between.finditer(cell.text)]
+    starts = [0, *(end for _, end in ends)]
+    stops = [*(start for start, _ in ends), len(cell.text)]
+    return [Cell(cell.text[a:b], cell.start + a) for a, b in zip(starts, stops, strict=True)]
+
+
+def _person(piece: Cell) -> tuple[int, int] | None:
+    """A name, or initials beside another's."""
+    text = piece.text.strip()
+    if not _INITIALS.fullmatch(text) or not name_word(text):
+        return _name(piece)
+    if lexicon.fold(text) in lexicon.words("cell words"):
+        return None
+    start = piece.start + piece.text.index(text)
+    return start, start + len(text)
 
 
 def _name(cell: Cell) -> tuple[int, int] | None:

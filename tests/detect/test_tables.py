@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from redact.detect import email, phone
+from redact.detect import columns, email, phone
 from redact.detect.seen import Recogniser
 from redact.passages import Cut
 from tests.detect.drawn import Drawing
+from tests.detect.reading import read
 
 EDGES = (60, 114, 164, 210, 242)
 ROWS = (
@@ -174,3 +175,28 @@ def test_a_list_of_addresses_is_no_letterhead() -> None:
     for number, name in enumerate(("Ann Frost", "Bob Cole", "Cy Dale")):
         drawing.line((60, name), (160, f"{number} Mill Lane, Portisham BS99 4QT"))
     assert drawing.text().startswith("Ann Frost\t0 Mill Lane, Portisham BS99 4QT\nBob Cole\t1")
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("GS / ZK", ["GS", "ZK"]),
+        ("GS/ZK", ["GS", "ZK"]),
+        ("GS & ZK", ["GS", "ZK"]),
+        ("GS, ZK", ["GS", "ZK"]),
+        ("GS, ZK and KM", ["GS", "ZK", "KM"]),
+        ("Gita Shah / ZK", ["Gita Shah", "ZK"]),
+        ("Gita Shah/Zoe King", ["Gita Shah", "Zoe King"]),
+        ("Gita Shah and Zoe King", ["Gita Shah", "Zoe King"]),
+        ("Gita Shah, Zoe King", ["Gita Shah", "Zoe King"]),
+        ("Shah, Gita", ["Shah, Gita"]),
+        ("Shah, G", ["Shah, G"]),
+        ("Shah, Gita / King, Zoe", ["Shah, Gita", "King, Zoe"]),
+        ("N/A", []),
+        ("HR / IT", []),
+        ("Finance and HR", []),
+    ],
+)
+def test_two_people_in_one_cell_are_found_apart(cell: str, people: list[str]) -> None:
+    text = f"Action\tOwner\nWrite\t{cell}\nSend\tAnna Peel\n"
+    assert read(columns.find, text) == [*people, "Anna Peel"]
