@@ -14,7 +14,8 @@ from redact.people.identities import from_local_part
 from redact.people.judge import TRUSTED
 from redact.people.name import parse
 from redact.people.reading import acts, after_article, placed
-from redact.people.surroundings import ORDINARY, context, renowned
+from redact.people.settled import numbered, posted, speaks
+from redact.people.surroundings import ORDINARY, REASONS, context, renowned
 
 _FAMILY = re.compile(
     r" (?:family|families|brothers|sisters|twins|boys?|girls?|children|household|matter|case|"
@@ -89,10 +90,16 @@ def refusals(
     for file, _, hits in bundle:
         for hit in hits:
             seen.add(file.text, hit)
+    streets: set[str] = set()
     for file, _, _ in bundle:
         for plain in _listed(file.text):
             if plain not in seen.acting:
                 seen.against.setdefault(plain, "stands in a list of places")
+        streets.update(posted(file.text))
+        streets.update(plain for plain in numbered(file.text) if plain not in seen.acting)
+    for plain in streets:
+        if not any(speaks(file.text, plain) for file, _, _ in bundle):
+            seen.against.setdefault(plain, REASONS["street"])
     borne = frozenset(word for plain in seen.sure for word in plain.split())
     return seen.refused(), frozenset(seen.acting), borne
 

@@ -71,3 +71,25 @@ def test_a_unit_in_a_header_and_its_town_are_nobody(unit: str) -> None:
         "Hannah Stokell asked why.\n"
     )
     assert told.texts() == ["Stokell, Hannah", "Hannah Stokell"]
+
+
+@pytest.mark.parametrize(
+    "told_by",
+    ["5 Garth Lane, Wendle TN7 2HX", "They met at 3 Garth Lane again"],
+)
+def test_a_house_number_settles_a_street_for_the_bundle(told_by: str) -> None:
+    told = tell(f"The bins of Garth Lane stood full. Garth Lane was shut.\n\n{told_by}\n")
+    assert told.texts() == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Present:\n1 Garth Lane\n2 Ann Frost\n\nGarth Lane was late.\n",
+        "They met at 3 Garth Lane.\nGarth Lane said that he was late.\n",
+        "5 Garth Lane, Wendle TN7 2HX\n\nGarth Lane said so. Garth Lane was ill.\n",
+        "5 Garth Lane, Wendle TN7 2HX\n\nMr Garth Lane was late. Garth Lane was ill.\n",
+    ],
+)
+def test_a_person_called_like_a_street_is_found(text: str) -> None:
+    assert "Garth Lane" in tell(text).texts()
