@@ -74,7 +74,7 @@ _NOT_AFTER = re.compile(
     r"of)?\s*[:#]?\s*(?P<letters>[A-Z]{1,6}[ /-]?)?|(?P<money>£)\s*)$"
 )  # fmt: skip
 _COUNTED = re.compile(
-    r"(?i)\b(?:ref(?:erence)?|urn|upn|uprn|isbn|serial|no|number|num|id|policy|account|acc|a/c|"
+    r"(?i)\b(?:ref(?:erence)?|urn|upn|uprn|isbn|serial|no|number|num|id|policy|invoice|account|acc|a/c|"
     r"sort code|passport|licence|vat)\b"
 )
 """Words that promise a number of their own, where ``file:`` and ``case:`` may end a sentence."""
@@ -181,8 +181,9 @@ def _referred(before: str, number: str) -> bool:
         return True
     if re.fullmatch(r"07\d{9}|0044\d{10}", digits):
         return False
-    bare = number.isdigit()
-    return len(digits) < 10 or bool(bare and _COUNTED.search(cue[0]))
+    if not re.fullmatch(r"0[1-389]\d{8,9}|0044\d{9,10}", digits):
+        return True
+    return number.isdigit() and (":" not in cue[0] or bool(_COUNTED.search(cue[0])))
 
 
 def _grouped(number: str) -> bool:

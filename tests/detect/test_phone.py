@@ -84,6 +84,8 @@ def test_a_number_is_found_exactly(text: str, number: str) -> None:
         "Teams 2024 and Teams 45 people",
         "File ref: 4512345/22",
         "File no. 0451234522",
+        "Invoice 0020794601 was paid",
+        "invoice: 01174960123",
         "case ref MG 07700 900123",
         "invoice £ 07700 900123",
     ],
