@@ -14,6 +14,7 @@ HEADERS = [
     ("Ann Frost (Legal); Okafor, Ben", ["Ann Frost", "Okafor, Ben"]),
     ("Ann Frost, Ben Okafor", ["Ann Frost", "Ben Okafor"]),
     ("Dr Ann Frost OBE", ["Ann Frost"]),
+    ("Ann Frost MRTPI; Ben Okafor RMN; Mia Stott FCIPD", ["Ann Frost", "Ben Okafor", "Mia Stott"]),
     ("FOI Team; Mayor of Northwick; Commissioner's Private Office", []),
     ("Northwick Borough Council <info@north.gov.uk>", []),
     ("Ana van Dijk", ["Ana van Dijk"]),
