@@ -85,8 +85,8 @@ def _through(place: Path, path: Path) -> Fate:
     with Case.create(place, casekit.PACK) as case:
         (added,) = pipeline.add(case, [path], _untracked)
         casekit.propose(case, ())
-        for page, _ in added.unread:
-            review.record_read(case, added.sealed.name, page, by="A Moss", reason="seen")
+        for one in review.status(case).unread:
+            review.record_read(case, one.name, one.page + 1, by="A Moss", reason="seen")
         text = files.load(case.db, added.sealed.sha256)
         words = [word for page in text.pages for word in _WORD.findall(page.text)]
         first = text.pages[0]
