@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from redact import lexicon
 from redact.domain import FileText, Hit
+from redact.lexicon.names import unit
 
 _WORD = r"[^\W\d_a-z][\w'’-]*"
 _POSTED = re.compile(
@@ -22,6 +23,8 @@ _WELSH = re.compile(
     rf"\b(?:Cyngor (?:(?:Sir|Tref|Dinas|Cymuned|Bwrdeistref(?: Sirol)?) )?)(?P<town>{_WORD})\b|"
     r"(?<![\w-])(?P<parish>Llan[a-z]{3,})\b"
 )
+_UNIT = re.compile(rf"(?<=[ \n])(?P<town>{_WORD}) ?[<\[](?:mailto:)?[^\s<>@]+@")
+"""The last word of a unit in a header: ``Frost, Ann - CID Northwick <``."""
 _PUBLIC = (".gov.uk", ".gov.wales", ".gov.scot", ".police.uk", ".nhs.uk", ".sch.uk", ".ac.uk")
 
 
@@ -35,6 +38,9 @@ def local(file: FileText, hits: tuple[Hit, ...]) -> Iterator[str]:
             yield from _surely(found["town"])
     for found in _WELSH.finditer(file.text):
         yield from _surely(found["town"] or found["parish"])
+    for found in _UNIT.finditer(file.text):
+        if unit(file.text, *found.span("town")):
+            yield from _surely(found["town"])
     for hit in hits:
         if hit.entity == "EMAIL_ADDRESS" and hit.value.endswith(_PUBLIC):
             for part in hit.value.rpartition("@")[2].split(".")[:-2]:
