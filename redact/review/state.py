@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from redact.case import Case
@@ -11,6 +10,7 @@ from redact.domain import Scope, Verdict, Window
 from redact.errors import UsageError
 from redact.review.conflicts import Conflict, among
 from redact.review.copies import disagreements
+from redact.review.obstacles import obstacles
 from redact.review.selection import check_codes, in_bulk
 from redact.review.session import Session, session
 from redact.store import files, findings, reviews
@@ -129,7 +129,7 @@ def status(case: Case) -> Status:
         out_of_scope=scopes[Scope.OUT],
         undated=scopes[None],
     )
-    return Status(**made.__dict__ | {"obstacles": tuple(_obstacles(case, made))})
+    return Status(**made.__dict__ | {"obstacles": tuple(obstacles(case, made))})
 
 
 def _unread(case: Case, marks: tuple[Mark, ...]) -> tuple[Unread, ...]:
@@ -141,15 +141,6 @@ def _unread(case: Case, marks: tuple[Mark, ...]) -> tuple[Unread, ...]:
         for page in mark.pages
     }
     return tuple(one for one in files.unread(case.db) if (one.file, one.page) not in whole)
-
-
-def _moved(case: Case) -> Iterator[Mark]:
-    """Marks on messages whose text is not what it was when they were made."""
-    for mark in reviews.marks(case.db):
-        if mark.message is not None:
-            now = findings.message(case.db, mark.message)
-            if now is None or (now[0], (now[1].span,)) != (mark.file, mark.spans):
-                yield mark
 
 
 def _count(case: Case, table: str) -> int:
@@ -166,80 +157,6 @@ def _missing(case: Case, used: Counter[str]) -> tuple[Missing, ...]:
         if used[name] and lacking:
             found.append(Missing(name, lacking, code.evidence == "required"))
     return tuple(found)
-
-
-def _obstacles(case: Case, now: Status) -> list[tuple[str, str]]:
-    found = []
-    name = case.shown
-    if not now.originals:
-        return [("no document was added", f"redact add {name} FILE")]
-    if not now.proposed:
-        return [("not every document went through propose", f"redact propose {name}")]
-    together = now.open - sum(now.open_by_name.values())
-    if together:
-        found.append(
-            (
-                f"{together} proposals are open",
-                f'redact decide {name} --as-proposed --by "YOUR NAME" --reason "WHY"',
-            )
-        )
-    for kind, number in now.open_by_name.items():
-        found.append(
-            (
-                f"{number} proposals of {kind} are open, each to be looked at",
-                f"redact findings {name} --open, then redact decide {name} --id ID "
-                f'(--withhold CODE | --release) --by "YOUR NAME" --reason "WHY"; --entity '
-                f"{kind} instead of --id for all that are of the kind",
-            )
-        )
-    if now.copies:
-        withheld, released = now.copies[0]
-        found.append(
-            (
-                f"{len(now.copies)} findings are withheld in one copy of a message and released "
-                f"in another, the first are {withheld} and {released}",
-                f"redact decide {name} --id {withheld} --id {released} --withhold CODE "
-                '--by "YOUR NAME" --reason "WHY"',
-            )
-        )
-    if bare := [id for id, verdict in now.overtaken if verdict is Verdict.RELEASE]:
-        found.append(
-            (
-                f"{len(bare)} findings were released before a correction because of which they "
-                f"are proposed for withholding now, the first is {bare[0]}",
-                f"redact decide {name} --id {bare[0]} (--withhold CODE | --release) "
-                '--by "YOUR NAME" --reason "WHY"',
-            )
-        )
-    if now.unread:
-        first = now.unread[0]
-        found.append(
-            (
-                f"{len(now.unread)} pages were read by nobody, the first is {first.name} page "
-                f"{first.page + 1}: {first.why}",
-                f"redact apply {name} FILE --by NAME, with the pages you looked at under read; "
-                "or redact mark --pages withholds them whole",
-            )
-        )
-    for mark in _moved(case):
-        found.append(
-            (
-                f"{mark.id} withholds message {mark.message} as it was; the split was corrected "
-                "since, and the message is another",
-                f'redact mark {name} --undo {mark.id} --by "YOUR NAME" --reason "WHY", then mark '
-                "the message again",
-            )
-        )
-    for missing in now.missing:
-        if missing.required:
-            found.append(
-                (
-                    f"{missing.code} lacks evidence: {', '.join(missing.fields)}",
-                    f"redact evidence {name} add --code '{missing.code}' --field NAME=TEXT "
-                    "--by NAME",
-                )
-            )
-    return found
 
 
 # --- evidence and pages read ---------------------------------------------------------------
